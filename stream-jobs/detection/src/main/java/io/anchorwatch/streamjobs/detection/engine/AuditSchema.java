@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorwatch.ingest.event.AuditStage;
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.Envelope;
+import io.anchorwatch.streamjobs.detection.expr.Expression;
+import io.anchorwatch.streamjobs.detection.expr.TextEquals;
+import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.value.TreePath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Audit events: slots first, then facts, then the bodies, then whatever else the event holds. */
+final class AuditSchema implements Schema {
+
+    private static final Map<String, Envelope> SLOTS = Stream.of(Envelope.values())
+            .filter(field -> field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT)
+            .collect(Collectors.toMap(Envelope::path, field -> field));
+
+    private static final Map<String, Function<AuditView, JsonNode>> BODIES = Map.of(
+            Envelope.REQUEST_OBJECT.path() + ".", AuditView::requestObject,
+            Envelope.RESPONSE_OBJECT.path() + ".", AuditView::responseObject);
+
+    private static final Expression HAS_RESPONSE = new Expression.Not(new Expression.Leaf(
+            Envelope.STAGE.path(), new TextEquals(Set.of(AuditStage.REQUEST_RECEIVED.wireName()), true)));
+
+    private final JsonSchema anything = new JsonSchema();
+
+    @Override
+    public FieldReader reader(String field) {
+        @Nullable Envelope slot = SLOTS.get(field);
+        if (slot != null) {
+            return event -> ((AuditView) event).value(slot);
+        }
+        Optional<Fact> fact = Fact.of(field);
+        if (fact.isPresent()) {
+            return event -> fact.get().of((AuditView) event);
+        }
+        for (Map.Entry<String, Function<AuditView, JsonNode>> body : BODIES.entrySet()) {
+            if (field.startsWith(body.getKey())) {
+                TreePath path = TreePath.of(field.substring(body.getKey().length()));
+                return event -> path.read(body.getValue().apply((AuditView) event));
+            }
+        }
+        return anything.reader(field);
+    }
+
+    /** A request that was only received has no verdict yet: a rule that asks for no stage waits for the response. */
+    @Override
+    public Expression complete(Expression condition) {
+        return mentions(condition, Envelope.STAGE.path())
+                ? condition
+                : new Expression.And(List.of(condition, HAS_RESPONSE));
+    }
+
+    private static boolean mentions(Expression expression, String field) {
+        if (expression instanceof Expression.Leaf leaf) {
+            return leaf.field().equals(field);
+        }
+        return expression.operands().stream().anyMatch(operand -> mentions(operand, field));
+    }
+
+    @Override
+    public Cost cost(String field) {
+        if (SLOTS.containsKey(field)) {
+            return Cost.SLOT;
+        }
+        Optional<Fact> fact = Fact.of(field);
+        if (fact.isPresent()) {
+            return fact.get().needsBody() ? Cost.BODY : Cost.FACT;
+        }
+        return BODIES.keySet().stream().anyMatch(field::startsWith) ? Cost.BODY : Cost.TREE;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import io.anchorwatch.streamjobs.detection.expr.Expression;
+import io.anchorwatch.streamjobs.detection.expr.SameAsField;
+import io.anchorwatch.streamjobs.detection.expr.TextEquals;
+import io.anchorwatch.streamjobs.detection.expr.ValueTest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns expressions into nodes: one node for equal leaves of all rules, cheap operands before dear ones. */
+final class Compiler {
+
+    private static final ValueTest IS_TRUE = new TextEquals(Set.of("true"), true);
+
+    private final Schema schema;
+    private final Map<Expression.Leaf, LeafNode> leaves = new HashMap<>();
+
+    Compiler(Schema schema) {
+        this.schema = schema;
+    }
+
+    Node compile(Expression expression) {
+        if (expression instanceof Expression.And and) {
+            return new AndNode(sorted(and.operands()));
+        }
+        if (expression instanceof Expression.Or or) {
+            return new OrNode(sorted(or.operands()));
+        }
+        if (expression instanceof Expression.Not not) {
+            return new NotNode(compile(not.operand()));
+        }
+        return leaves.computeIfAbsent((Expression.Leaf) expression, this::leaf);
+    }
+
+    /** How many different leaves were met. */
+    int leaves() {
+        return leaves.size();
+    }
+
+    private LeafNode leaf(Expression.Leaf leaf) {
+        FieldReader reader = schema.reader(leaf.field());
+        if (leaf.test() instanceof SameAsField same) {
+            FieldReader pair = new SameFieldTest(reader, schema.reader(same.field()), same);
+            return new LeafNode(leaves.size(), leaf.field(), pair, IS_TRUE);
+        }
+        return new LeafNode(leaves.size(), leaf.field(), reader, leaf.test());
+    }
+
+    private List<Node> sorted(List<Expression> operands) {
+        List<Expression> ordered = new ArrayList<>(operands);
+        ordered.sort(Comparator.comparing(this::cost));
+        return ordered.stream().map(this::compile).toList();
+    }
+
+    private Schema.Cost cost(Expression expression) {
+        if (expression instanceof Expression.Leaf leaf) {
+            return schema.cost(leaf.field());
+        }
+        return expression.operands().stream()
+                .map(this::cost)
+                .max(Comparator.naturalOrder())
+                .orElse(Schema.Cost.SLOT);
+    }
+}

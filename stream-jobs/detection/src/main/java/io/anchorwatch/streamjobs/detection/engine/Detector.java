@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.Envelope;
+import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.rule.LogSource;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges audit events. A pure function of the events of one audit id in their order, and of the rules: an engine only
+ * brings events of one audit id to one {@link RequestLog} in order. Immutable, shared by threads.
+ */
+public final class Detector {
+
+    private final Program program;
+    private final String digest;
+
+    public Detector(RuleSet rules) {
+        this.program = Program.audit(rules.rules().stream()
+                .filter(rule -> rule.logSource().isServedBy(LogSource.KUBERNETES_AUDIT))
+                .toList());
+        this.digest = rules.digest();
+    }
+
+    /** Digest of the rules in force. */
+    public String rulesDigest() {
+        return digest;
+    }
+
+    /**
+     * Judges one event.
+     *
+     * @param cluster where it happened
+     * @param eventId its identity by content
+     * @param json its redacted JSON
+     * @param log what is remembered of earlier events
+     */
+    public Judgement judge(String cluster, String eventId, byte[] json, RequestLog log) {
+        AuditView event;
+        Instant time;
+        try {
+            event = AuditView.decode(json, Fact.values().length);
+            time = Instant.parse(event.text(Envelope.STAGE_TIME));
+        } catch (IOException noJson) {
+            return new Judgement.Unreadable("not a JSON object");
+        } catch (DateTimeException noTime) {
+            return new Judgement.Unreadable("stageTimestamp is missing or no RFC 3339 time");
+        }
+        String key = cluster + "/" + event.text(Envelope.AUDIT_ID);
+        RequestState state = RequestState.read(log.get(key));
+        if (!state.addEvent(eventId)) {
+            return new Judgement.Repeated();
+        }
+        String request = RequestIdentity.of(cluster, event);
+        if (state.addStage(request, event.text(Envelope.STAGE))) {
+            event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
+        }
+        List<Alert> alerts = new ArrayList<>();
+        for (Program.Hit hit : program.run(event)) {
+            if (state.addFired(request, hit.rule().id())) {
+                alerts.add(AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit), event));
+            }
+        }
+        log.put(key, state.write(), time.toEpochMilli());
+        return new Judgement.Evaluated(alerts);
+    }
+}

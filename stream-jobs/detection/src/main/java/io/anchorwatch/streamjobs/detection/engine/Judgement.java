@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import io.anchorwatch.streamjobs.alert.Alert;
+import java.util.List;
+
+/** What became of one event. Each event is exactly one of these: consumed = evaluated + repeated + unreadable. */
+public sealed interface Judgement {
+
+    /** Every rule had its say. */
+    record Evaluated(List<Alert> alerts) implements Judgement {
+        public Evaluated {
+            alerts = List.copyOf(alerts);
+        }
+    }
+
+    /** The same event was judged before: a repeated delivery. */
+    record Repeated() implements Judgement {}
+
+    /** Not an audit event; {@code reason} is one line without event text. For the dead letters. */
+    record Unreadable(String reason) implements Judgement {}
+}

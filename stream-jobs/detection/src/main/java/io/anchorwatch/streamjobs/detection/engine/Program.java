@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import io.anchorwatch.streamjobs.detection.event.EventView;
+import io.anchorwatch.streamjobs.detection.expr.Expression;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A compiled rule set: an index that picks candidates, and a node a rule. Immutable, shared by threads. */
+final class Program {
+
+    private static final List<String> AUDIT_DISCRIMINATORS = List.of(
+            "verb",
+            "objectRef.resource",
+            "objectRef.subresource",
+            "objectRef.apiGroup",
+            "stage",
+            "actor.kind",
+            "outcome");
+
+    private final List<Rule> rules;
+    private final Node[] conditions;
+    private final Discriminator[] discriminators;
+    private final int leaves;
+
+    private Program(List<Rule> rules, Schema schema, List<String> discriminating) {
+        this.rules = rules;
+        Compiler compiler = new Compiler(schema);
+        List<Expression> expressions =
+                rules.stream().map(Rule::condition).map(schema::complete).toList();
+        this.conditions = expressions.stream().map(compiler::compile).toArray(Node[]::new);
+        this.leaves = compiler.leaves();
+        this.discriminators = discriminating.stream()
+                .map(field -> new Discriminator(field, schema.reader(field), expressions))
+                .filter(Discriminator::isUseful)
+                .toArray(Discriminator[]::new);
+    }
+
+    /** For audit events. */
+    static Program audit(List<Rule> rules) {
+        return new Program(rules, new AuditSchema(), AUDIT_DISCRIMINATORS);
+    }
+
+    /** For any JSON record. */
+    static Program json(List<Rule> rules) {
+        return new Program(rules, new JsonSchema(), List.of());
+    }
+
+    /** The rules that an event meets, in order of id, each with the fields and values that met it. */
+    List<Hit> run(EventView event) {
+        long[] candidates = new long[(rules.size() + 63) / 64];
+        Arrays.fill(candidates, -1L);
+        for (Discriminator discriminator : discriminators) {
+            discriminator.narrow(event, candidates);
+        }
+        List<Hit> hits = List.of();
+        Match match = new Match(event, leaves);
+        for (int word = 0; word < candidates.length; word++) {
+            for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
+                int rule = word * 64 + Long.numberOfTrailingZeros(rest);
+                if (rule < conditions.length && conditions[rule].holds(match)) {
+                    hits = Stream.concat(hits.stream(), Stream.of(hit(rule, match)))
+                            .toList();
+                }
+            }
+        }
+        return hits;
+    }
+
+    private Hit hit(int rule, Match match) {
+        Map<String, String> matched = new LinkedHashMap<>();
+        conditions[rule].explain(match, matched);
+        return new Hit(rules.get(rule), matched);
+    }
+
+    /** A rule that an event met, and why. */
+    record Hit(Rule rule, Map<String, String> matched) {}
+}

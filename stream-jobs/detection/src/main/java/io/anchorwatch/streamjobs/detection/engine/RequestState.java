@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one audit id: the events that were seen and, for each request that used the id, its stages and the
+ * rules that fired. Bounded, since a client may use one id for everything: past the bounds events are still judged,
+ * and a repeat could then alert again under the same alert id.
+ *
+ * <p>Bytes: version 1, count and event ids, count and requests of (identity, count and stages, count and rule ids).
+ */
+final class RequestState {
+
+    private static final int VERSION = 1;
+    private static final int MAX_EVENTS = 32;
+    private static final int MAX_REQUESTS = 8;
+
+    private final Set<String> events = new LinkedHashSet<>();
+    private final Map<String, Request> requests = new LinkedHashMap<>();
+
+    private record Request(Set<String> stages, Set<String> fired) {}
+
+    static RequestState read(byte @Nullable [] bytes) {
+        RequestState state = new RequestState();
+        if (bytes != null) {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+                state.read(in);
+            } catch (IOException damaged) {
+                throw new UncheckedIOException("the state of a request is damaged", damaged);
+            }
+        }
+        return state;
+    }
+
+    /** Notes an event; false when it was there already. */
+    boolean addEvent(String eventId) {
+        return events.size() >= MAX_EVENTS ? !events.contains(eventId) : events.add(eventId);
+    }
+
+    /** Notes a stage of a request; true when another request already had that stage under this audit id. */
+    boolean addStage(String request, String stage) {
+        boolean reused = requests.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(request)
+                        && other.getValue().stages().contains(stage));
+        request(request).stages().add(stage);
+        return reused;
+    }
+
+    /** Notes that a rule fired; false when it had fired for this request. */
+    boolean addFired(String request, String rule) {
+        return request(request).fired().add(rule);
+    }
+
+    private Request request(String identity) {
+        @Nullable Request known = requests.get(identity);
+        if (known == null) {
+            known = new Request(new LinkedHashSet<>(), new LinkedHashSet<>());
+            if (requests.size() < MAX_REQUESTS) {
+                requests.put(identity, known);
+            }
+        }
+        return known;
+    }
+
+    byte[] write() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            write(out, events);
+            out.writeShort(requests.size());
+            for (Map.Entry<String, Request> request : requests.entrySet()) {
+                out.writeUTF(request.getKey());
+                write(out, request.getValue().stages());
+                write(out, request.getValue().fired());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("written by a later version (" + version + ")");
+        }
+        events.addAll(texts(in));
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            requests.put(in.readUTF(), new Request(new LinkedHashSet<>(texts(in)), new LinkedHashSet<>(texts(in))));
+        }
+    }
+
+    private static void write(DataOutputStream out, Set<String> texts) throws IOException {
+        out.writeShort(texts.size());
+        for (String text : texts) {
+            out.writeUTF(text);
+        }
+    }
+
+    private static List<String> texts(DataInputStream in) throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (int left = in.readUnsignedShort(); left > 0; left--) {
+            texts.add(in.readUTF());
+        }
+        return texts;
+    }
+}

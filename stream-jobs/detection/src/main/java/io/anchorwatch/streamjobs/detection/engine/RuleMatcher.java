@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.JsonView;
+import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.io.IOException;
+import java.util.List;
+
+/** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. */
+public final class RuleMatcher {
+
+    private final Program program;
+    private final boolean audit;
+
+    private RuleMatcher(Program program, boolean audit) {
+        this.program = program;
+        this.audit = audit;
+    }
+
+    /** Reads records as audit events, facts included. */
+    public static RuleMatcher audit(RuleSet rules) {
+        return new RuleMatcher(Program.audit(rules.rules()), true);
+    }
+
+    /** Reads records as plain JSON. */
+    public static RuleMatcher json(RuleSet rules) {
+        return new RuleMatcher(Program.json(rules.rules()), false);
+    }
+
+    /**
+     * The rules that match, in order of id.
+     *
+     * @throws IOException when the bytes are not one JSON value
+     */
+    public List<Rule> match(byte[] json) throws IOException {
+        List<Program.Hit> hits = audit
+                ? program.run(AuditView.decode(json, Fact.values().length))
+                : program.run(new JsonView(tree(json)));
+        return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
+    }
+
+    private static JsonNode tree(byte[] json) throws IOException {
+        return AuditView.parse(json);
+    }
+}

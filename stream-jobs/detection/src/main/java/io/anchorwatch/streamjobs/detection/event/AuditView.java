@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.event;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.anchorwatch.streamjobs.detection.value.Missing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An audit event: envelope in slots, bodies as byte ranges that become trees when a rule looks into them. */
+public final class AuditView implements EventView {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(AuditDecoder.JSON)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final byte[] json;
+    private final Object[] slots = new Object[Envelope.values().length];
+    private final int[] bodyRanges = new int[4];
+    private final @Nullable JsonNode[] bodies = new JsonNode[2];
+    private @Nullable JsonNode tree;
+    private final @Nullable Object[] memo;
+
+    private AuditView(byte[] json, int memoSize) {
+        this.json = json;
+        this.memo = new Object[memoSize];
+        Arrays.fill(slots, Missing.ABSENT);
+    }
+
+    /**
+     * Decodes an event.
+     *
+     * @param memoSize places for values that are computed once an event, see {@link #memo}
+     * @throws IOException when the bytes are not one JSON object; the message holds no event text
+     */
+    public static AuditView decode(byte[] json, int memoSize) throws IOException {
+        AuditView view = new AuditView(json, memoSize);
+        AuditDecoder.decode(json, view);
+        return view;
+    }
+
+    /**
+     * Parses any JSON value into a tree.
+     *
+     * @throws IOException when the bytes are not one JSON value
+     */
+    public static JsonNode parse(byte[] json) throws IOException {
+        return MAPPER.readTree(json);
+    }
+
+    void set(Envelope slot, Object value) {
+        slots[slot.ordinal()] = value;
+    }
+
+    void body(Envelope slot, int from, int to) {
+        int at = slot == Envelope.REQUEST_OBJECT ? 0 : 2;
+        bodyRanges[at] = from;
+        bodyRanges[at + 1] = to;
+    }
+
+    /** The value in a slot other than the bodies. */
+    public Object value(Envelope slot) {
+        return slots[slot.ordinal()];
+    }
+
+    /** The text in a slot, empty when it is absent or no text. */
+    public String text(Envelope slot) {
+        return slots[slot.ordinal()] instanceof String text ? text : "";
+    }
+
+    /** The texts in a slot that holds an array; what is no text is left out. */
+    public List<String> texts(Envelope slot) {
+        return slots[slot.ordinal()] instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** The number in a slot, 0 when there is none. */
+    public long number(Envelope slot) {
+        return slots[slot.ordinal()] instanceof Long number ? number : 0;
+    }
+
+    /** {@code requestObject} as a tree; a missing node when the event has none. */
+    public JsonNode requestObject() {
+        return body(0);
+    }
+
+    /** {@code responseObject} as a tree; a missing node when the event has none. */
+    public JsonNode responseObject() {
+        return body(1);
+    }
+
+    private JsonNode body(int index) {
+        @Nullable JsonNode known = bodies[index];
+        if (known == null) {
+            int from = bodyRanges[2 * index];
+            int to = bodyRanges[2 * index + 1];
+            known = to == 0 ? MissingNode.getInstance() : parse(from, to - from);
+            bodies[index] = known;
+        }
+        return known;
+    }
+
+    @Override
+    public JsonNode tree() {
+        @Nullable JsonNode known = tree;
+        if (known == null) {
+            known = parse(0, json.length);
+            tree = known;
+        }
+        return known;
+    }
+
+    private JsonNode parse(int offset, int length) {
+        try {
+            return MAPPER.readTree(json, offset, length);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("bytes that were decoded before", impossible);
+        }
+    }
+
+    /** What was kept at a place, null at first. */
+    public @Nullable Object memo(int place) {
+        return memo[place];
+    }
+
+    /** Keeps a value for this event. */
+    public void memo(int place, Object value) {
+        memo[place] = value;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.expr;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An IP network in CIDR notation (RFC 4632, RFC 4291). */
+public final class Network {
+
+    private final byte[] address;
+    private final int prefix;
+
+    private Network(byte[] address, int prefix) {
+        this.address = address;
+        this.prefix = prefix;
+    }
+
+    /** Parses {@code 10.0.0.0/8} or {@code fd00::/8}; a bare address is a network of one. Empty if it is neither. */
+    public static Optional<Network> parse(String cidr) {
+        int slash = cidr.indexOf('/');
+        byte @Nullable [] address = bytes(slash < 0 ? cidr : cidr.substring(0, slash));
+        if (address == null) {
+            return Optional.empty();
+        }
+        String length = slash < 0 ? Integer.toString(address.length * 8) : cidr.substring(slash + 1);
+        if (!length.matches("[0-9]{1,3}") || Integer.parseInt(length) > address.length * 8) {
+            return Optional.empty();
+        }
+        return Optional.of(new Network(address, Integer.parseInt(length)));
+    }
+
+    /** Whether {@code text} is an address in this network; IPv4-mapped IPv6 counts as IPv4. */
+    public boolean contains(String text) {
+        byte @Nullable [] other = bytes(text);
+        if (other == null || other.length != address.length) {
+            return false;
+        }
+        int whole = prefix / 8;
+        for (int i = 0; i < whole; i++) {
+            if (other[i] != address[i]) {
+                return false;
+            }
+        }
+        int rest = prefix % 8;
+        return rest == 0 || (other[whole] & 0xff) >> (8 - rest) == (address[whole] & 0xff) >> (8 - rest);
+    }
+
+    private static byte @Nullable [] bytes(String text) {
+        // Only literals: InetAddress would ask the DNS for anything else, and the text is the attacker's.
+        if (text.length() > 45
+                || !(text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"))) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(text).getAddress();
+        } catch (UnknownHostException noAddress) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Network that && toString().equals(that.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(address) + "/" + prefix;
+    }
+}

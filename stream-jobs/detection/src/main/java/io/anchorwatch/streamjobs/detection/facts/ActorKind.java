@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.facts;
+
+import java.util.List;
+import java.util.Set;
+
+/** What kind of identity makes a request, judged on the authenticated user alone, never on its user agent. */
+public enum ActorKind {
+    /** No user authenticated: a 401. */
+    UNAUTHENTICATED("unauthenticated"),
+    ANONYMOUS("anonymous"),
+    /** The API server itself, the controller manager, the scheduler, and the controllers that run inside it. */
+    CONTROL_PLANE("control-plane"),
+    NODE("node"),
+    BOOTSTRAP("bootstrap"),
+    SERVICE_ACCOUNT("serviceaccount"),
+    HUMAN("human");
+
+    private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
+    private static final String CONTROLLERS_PREFIX = SERVICE_ACCOUNT_PREFIX + "kube-system:";
+
+    private static final Set<String> COMPONENTS = Set.of(
+            "system:apiserver",
+            "system:kube-controller-manager",
+            "system:kube-scheduler",
+            "system:cloud-controller-manager",
+            "system:aggregator");
+
+    /** Service accounts of the controllers that upstream ships, by {@code --use-service-account-credentials}. */
+    private static final Set<String> CONTROLLERS = Set.of(
+            "attachdetach-controller",
+            "bootstrap-signer",
+            "certificate-controller",
+            "clusterrole-aggregation-controller",
+            "cronjob-controller",
+            "daemon-set-controller",
+            "deployment-controller",
+            "device-taint-eviction-controller",
+            "disruption-controller",
+            "endpoint-controller",
+            "endpointslice-controller",
+            "endpointslicemirroring-controller",
+            "ephemeral-volume-controller",
+            "expand-controller",
+            "generic-garbage-collector",
+            "horizontal-pod-autoscaler",
+            "job-controller",
+            "legacy-service-account-token-cleaner",
+            "namespace-controller",
+            "node-controller",
+            "persistent-volume-binder",
+            "pod-garbage-collector",
+            "pv-protection-controller",
+            "pvc-protection-controller",
+            "replicaset-controller",
+            "replication-controller",
+            "resource-claim-controller",
+            "resourcequota-controller",
+            "root-ca-cert-publisher",
+            "route-controller",
+            "selinux-warning-controller",
+            "service-account-controller",
+            "service-ca-cert-publisher",
+            "service-cidrs-controller",
+            "service-controller",
+            "statefulset-controller",
+            "storage-version-migrator-controller",
+            "taint-eviction-controller",
+            "token-cleaner",
+            "ttl-after-finished-controller",
+            "ttl-controller",
+            "validatingadmissionpolicy-status-controller",
+            "volumeattributesclass-protection-controller",
+            "vac-protection-controller");
+
+    private final String wireName;
+
+    ActorKind(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** Its name in rules and alerts. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** Classifies an authenticated user; {@code name} is empty when nobody authenticated. */
+    public static ActorKind of(String name, List<String> groups) {
+        if (name.isEmpty()) {
+            return UNAUTHENTICATED;
+        }
+        if (name.equals("system:anonymous") || groups.contains("system:unauthenticated")) {
+            return ANONYMOUS;
+        }
+        if (COMPONENTS.contains(name)
+                || (name.startsWith(CONTROLLERS_PREFIX)
+                        && CONTROLLERS.contains(name.substring(CONTROLLERS_PREFIX.length())))) {
+            return CONTROL_PLANE;
+        }
+        if (name.startsWith("system:node:")) {
+            return NODE;
+        }
+        if (name.startsWith("system:bootstrap:")) {
+            return BOOTSTRAP;
+        }
+        return name.startsWith(SERVICE_ACCOUNT_PREFIX) ? SERVICE_ACCOUNT : HUMAN;
+    }
+}

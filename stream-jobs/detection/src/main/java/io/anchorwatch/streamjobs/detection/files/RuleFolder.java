@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.files;
+
+import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.sigma.Placeholders;
+import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * A rule file or a folder of them. In a folder, {@code tests.yaml} holds test cases, {@code lists.yaml} named lists,
+ * and every other {@code .yaml} or {@code .yml} file rules.
+ */
+public final class RuleFolder {
+
+    private static final String LISTS = "lists.yaml";
+
+    private final List<Path> roots;
+
+    /** {@code roots} are files or folders; later lists replace earlier ones of the same name. */
+    public RuleFolder(List<Path> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    /**
+     * Reads the rules.
+     *
+     * @throws IOException when a root does not exist or can't be read, or a list file is damaged; says which and why
+     */
+    public RuleSet rules(FieldMapping mapping) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        for (Path root : roots) {
+            for (Path file : yaml(root)) {
+                if (!isAside(file)) {
+                    files.put(name(root, file), Files.readString(file));
+                }
+            }
+        }
+        return new SigmaReader(mapping, placeholders()).read(files);
+    }
+
+    /**
+     * The test files.
+     *
+     * @throws IOException when a root does not exist or can't be read
+     */
+    public List<Path> tests() throws IOException {
+        List<Path> tests = new ArrayList<>();
+        for (Path root : roots) {
+            for (Path file : yaml(root)) {
+                if (fileName(file).equals(RuleTests.FILE)) {
+                    tests.add(file);
+                }
+            }
+        }
+        return tests;
+    }
+
+    private Placeholders placeholders() throws IOException {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        for (Path root : roots) {
+            for (Path file : yaml(root)) {
+                if (fileName(file).equals(LISTS)) {
+                    lists.putAll(lists(file));
+                }
+            }
+        }
+        return new Placeholders(lists);
+    }
+
+    private static Map<String, List<String>> lists(Path file) throws IOException {
+        try {
+            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            Map<String, List<String>> lists = new LinkedHashMap<>();
+            ((Map<?, ?>) loaded)
+                    .forEach((name, values) -> lists.put(
+                            String.valueOf(name),
+                            ((List<?>) values).stream().map(String::valueOf).toList()));
+            return lists;
+        } catch (YAMLException | ClassCastException | NullPointerException invalid) {
+            throw new IOException(file + ": must be a mapping of list names to lists of texts", invalid);
+        }
+    }
+
+    private static boolean isAside(Path file) {
+        return fileName(file).equals(RuleTests.FILE) || fileName(file).equals(LISTS);
+    }
+
+    private static List<Path> yaml(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            throw new IOException(root + ": no such file or folder");
+        }
+        if (!Files.isDirectory(root)) {
+            return List.of(root);
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> fileName(file).matches(".*\\.ya?ml"))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        }
+    }
+
+    private static String name(Path root, Path file) {
+        return root.equals(file)
+                ? root.toString()
+                : root.resolve(root.relativize(file)).toString();
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.rule;
+
+import java.util.List;
+
+/** Translates field names of a rule into fields of the event; several mean any of them. */
+@FunctionalInterface
+public interface FieldMapping {
+
+    /** Leaves names as they are. */
+    FieldMapping NONE = List::of;
+
+    /** The fields that {@code name} stands for, at least one. */
+    List<String> map(String name);
+}

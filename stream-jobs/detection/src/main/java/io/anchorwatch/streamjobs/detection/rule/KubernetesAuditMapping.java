@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.rule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Bare field names that published Sigma rules for Kubernetes use, as fields of an audit event. No audit event has a
+ * top-level field of these names, so nothing is lost by mapping them.
+ */
+public final class KubernetesAuditMapping implements FieldMapping {
+
+    private static final List<String> POD_ROOTS = List.of(
+            "requestObject.spec.",
+            "requestObject.spec.template.spec.",
+            "requestObject.spec.jobTemplate.spec.template.spec.");
+
+    private static final Map<String, List<String>> NAMES = Map.ofEntries(
+            Map.entry("apiGroup", List.of("objectRef.apiGroup")),
+            Map.entry("resource", List.of("objectRef.resource")),
+            Map.entry("subresource", List.of("objectRef.subresource")),
+            Map.entry("namespace", List.of("objectRef.namespace")),
+            Map.entry("name", List.of("objectRef.name")),
+            Map.entry("username", List.of("user.username")),
+            Map.entry("groups", List.of("user.groups")),
+            Map.entry("capabilities", inContainers("securityContext.capabilities.add")),
+            Map.entry("privileged", inContainers("securityContext.privileged")),
+            Map.entry(
+                    "hostPath",
+                    POD_ROOTS.stream()
+                            .map(root -> root + "volumes.hostPath.path")
+                            .toList()));
+
+    @Override
+    public List<String> map(String name) {
+        return NAMES.getOrDefault(name, List.of(name));
+    }
+
+    private static List<String> inContainers(String field) {
+        return POD_ROOTS.stream()
+                .flatMap(root -> Stream.of("containers.", "initContainers.", "ephemeralContainers.")
+                        .map(list -> root + list + field))
+                .toList();
+    }
+}

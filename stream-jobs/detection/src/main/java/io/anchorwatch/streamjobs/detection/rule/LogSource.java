@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.rule;
+
+/** Sigma's log source; empty parts mean any. */
+public record LogSource(String category, String product, String service) {
+
+    /** What our audit stream is. */
+    public static final LogSource KUBERNETES_AUDIT = new LogSource("application", "kubernetes", "audit");
+
+    /** Whether {@code stream} has what this asks for: each part that is given is equal. */
+    public boolean isServedBy(LogSource stream) {
+        return served(category, stream.category) && served(product, stream.product) && served(service, stream.service);
+    }
+
+    private static boolean served(String wanted, String has) {
+        return wanted.isEmpty() || wanted.equalsIgnoreCase(has);
+    }
+}

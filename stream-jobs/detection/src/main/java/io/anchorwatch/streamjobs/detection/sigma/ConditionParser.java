@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.sigma;
+
+import io.anchorwatch.streamjobs.detection.expr.Expression;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Sigma's condition language: {@code or}, {@code and}, {@code not}, parentheses, {@code 1 of} and {@code all of}.
+ *
+ * @see <a href="https://github.com/SigmaHQ/sigma-specification">Sigma 2.1, condition</a>
+ */
+final class ConditionParser {
+
+    private static final Pattern TOKEN = Pattern.compile("\\s*([()|]|[A-Za-z0-9_*-]+|\\S)");
+    private static final int MAX_DEPTH = 64;
+
+    private record Token(String text, int offset) {}
+
+    private final Map<String, Expression> selections;
+    private final ScalarNode source;
+    private final List<Token> tokens = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
+    private int next;
+    private int depth;
+
+    ConditionParser(Map<String, Expression> selections, ScalarNode source) {
+        this.selections = selections;
+        this.source = source;
+        Matcher matcher = TOKEN.matcher(source.getValue());
+        while (matcher.find()) {
+            tokens.add(new Token(matcher.group(1), matcher.start(1)));
+        }
+    }
+
+    Expression parse() throws RuleSyntaxException {
+        Expression expression = or();
+        if (next < tokens.size()) {
+            throw tokens.get(next).text().equals("|")
+                    ? problem("aggregations ('| count() …') are Sigma 1; write a correlation rule instead")
+                    : problem("expected 'and', 'or' or the end here");
+        }
+        return expression;
+    }
+
+    /** Names of the selections that the condition looked at. */
+    Set<String> used() {
+        return used;
+    }
+
+    private Expression or() throws RuleSyntaxException {
+        List<Expression> operands = new ArrayList<>(List.of(and()));
+        while (accept("or")) {
+            operands.add(and());
+        }
+        return Expression.or(operands);
+    }
+
+    private Expression and() throws RuleSyntaxException {
+        List<Expression> operands = new ArrayList<>(List.of(not()));
+        while (accept("and")) {
+            operands.add(not());
+        }
+        return Expression.and(operands);
+    }
+
+    private Expression not() throws RuleSyntaxException {
+        if (++depth > MAX_DEPTH) {
+            throw problem("nested deeper than " + MAX_DEPTH);
+        }
+        try {
+            return accept("not") ? new Expression.Not(not()) : primary();
+        } finally {
+            depth--;
+        }
+    }
+
+    private Expression primary() throws RuleSyntaxException {
+        if (accept("(")) {
+            Expression inner = or();
+            if (!accept(")")) {
+                throw problem("expected ')'");
+            }
+            return inner;
+        }
+        if (next >= tokens.size()) {
+            throw problem("expected a selection's name, 'not' or '('");
+        }
+        if (isWord(next + 1, "of") && next + 2 < tokens.size()) {
+            return selector();
+        }
+        String name = tokens.get(next).text();
+        @Nullable Expression selection = selections.get(name);
+        if (selection == null) {
+            throw problem("there is no selection '" + name + "'; known: " + String.join(", ", selections.keySet()));
+        }
+        used.add(name);
+        next++;
+        return selection;
+    }
+
+    private Expression selector() throws RuleSyntaxException {
+        String quantifier = tokens.get(next).text().toLowerCase(Locale.ROOT);
+        if (!Set.of("1", "any", "all").contains(quantifier)) {
+            throw problem("expected '1 of', 'any of' or 'all of'");
+        }
+        next += 2;
+        String pattern = tokens.get(next).text();
+        Pattern names =
+                Pattern.compile(pattern.equals("them") ? ".*" : ("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E"));
+        List<Expression> chosen = new ArrayList<>();
+        for (Map.Entry<String, Expression> entry : selections.entrySet()) {
+            boolean hidden = entry.getKey().startsWith("_") && !pattern.startsWith("_");
+            if (!hidden && names.matcher(entry.getKey()).matches()) {
+                used.add(entry.getKey());
+                chosen.add(entry.getValue());
+            }
+        }
+        if (chosen.isEmpty()) {
+            throw problem("no selection is called '" + pattern + "'; known: " + String.join(", ", selections.keySet()));
+        }
+        next++;
+        return quantifier.equals("all") ? Expression.and(chosen) : Expression.or(chosen);
+    }
+
+    private boolean accept(String word) {
+        if (isWord(next, word)) {
+            next++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isWord(int index, String word) {
+        return index < tokens.size() && tokens.get(index).text().equalsIgnoreCase(word);
+    }
+
+    private RuleSyntaxException problem(String message) {
+        int offset = next < tokens.size()
+                ? tokens.get(next).offset()
+                : source.getValue().length();
+        boolean quoted = source.getScalarStyle() != ScalarStyle.PLAIN;
+        return new RuleSyntaxException(
+                source.getStartMark().getLine(),
+                source.getStartMark().getColumn() + offset + (quoted ? 1 : 0),
+                "condition: " + message);
+    }
+}
