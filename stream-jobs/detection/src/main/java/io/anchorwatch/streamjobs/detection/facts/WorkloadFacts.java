@@ -23,12 +23,41 @@ record WorkloadFacts(boolean present, List<JsonNode> specs, List<JsonNode> conta
     /** Status and scale writes repeat the whole object without changing what runs. */
     private static final Set<String> SPEC_SUBRESOURCES = Set.of("", "ephemeralcontainers");
 
+    /** Fields of a pod spec that decide what a workload may do. */
+    private static final Set<String> POD_SPEC_FIELDS = Set.of(
+            "containers",
+            "initContainers",
+            "ephemeralContainers",
+            "volumes",
+            "securityContext",
+            "hostPID",
+            "hostIPC",
+            "hostNetwork",
+            "serviceAccountName");
+
     static WorkloadFacts of(AuditView event) {
-        if (!SPEC_SUBRESOURCES.contains(event.text(Envelope.SUBRESOURCE))) {
+        if (!SPEC_SUBRESOURCES.contains(event.text(Envelope.SUBRESOURCE)) || !touchesPodSpec(event)) {
             return NONE;
         }
         List<JsonNode> specs = PodSpecs.of(Subject.of(event));
         return specs.isEmpty() ? NONE : new WorkloadFacts(true, specs, PodSpecs.containers(specs));
+    }
+
+    /** A patch of labels answers with the whole object: what it did not touch is no news. */
+    private static boolean touchesPodSpec(AuditView event) {
+        JsonNode patch = event.requestObject();
+        if (!event.text(Envelope.VERB).equals("patch") || patch.isMissingNode()) {
+            return true;
+        }
+        if (patch.isArray()) {
+            for (JsonNode operation : patch) {
+                if (operation.path("path").asText().matches("(/(spec|template).*)?")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return POD_SPEC_FIELDS.stream().anyMatch(field -> patch.findValue(field) != null);
     }
 
     boolean privileged() {

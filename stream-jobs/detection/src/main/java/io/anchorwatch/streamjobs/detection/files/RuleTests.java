@@ -3,13 +3,16 @@ package io.anchorwatch.streamjobs.detection.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
+import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
+import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +23,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The test cases of a rule: {@code tests.yaml} beside {@code rule.yaml}, a list of {@code name}, {@code match} (true or
- * false) and {@code event} (an audit event, only the fields that matter).
+ * false) and {@code event} (an audit event, only the fields that matter) or {@code events} (several, the last counts).
  */
 public final class RuleTests {
 
@@ -34,9 +37,13 @@ public final class RuleTests {
      * @param rule id of the rule under test: the name of the folder
      * @param name what the case shows
      * @param match whether the rule has to match
-     * @param event the event as JSON
+     * @param events events as JSON, in order; the rule has to match the last, or not
      */
-    public record Case(String rule, String name, boolean match, byte[] event) {
+    public record Case(String rule, String name, boolean match, List<byte[]> events) {
+
+        public Case {
+            events = List.copyOf(events);
+        }
 
         /**
          * Runs the case on its rule alone.
@@ -50,14 +57,18 @@ public final class RuleTests {
             if (own.isEmpty()) {
                 return "there is no rule '" + rule + "': name the folder as the rule";
             }
-            try {
-                boolean matched = !RuleMatcher.audit(new RuleSet(own, List.of()))
-                        .match(event)
-                        .isEmpty();
-                return matched == match ? "" : "expected " + (match ? "a match" : "no match") + ", got the opposite";
-            } catch (IOException broken) {
-                return "the event can't be read: " + broken.getMessage();
+            Detector detector = new Detector(new RuleSet(own, List.of()));
+            InMemoryRequestLog log = new InMemoryRequestLog();
+            boolean matched = false;
+            for (int i = 0; i < events.size(); i++) {
+                Judgement judgement = detector.judge("test", "event-" + i, events.get(i), log);
+                if (judgement instanceof Judgement.Unreadable unreadable) {
+                    return "the event can't be read: " + unreadable.reason();
+                }
+                matched = judgement instanceof Judgement.Evaluated evaluated
+                        && !evaluated.alerts().isEmpty();
             }
+            return matched == match ? "" : "expected " + (match ? "a match" : "no match") + ", got the opposite";
         }
     }
 
@@ -92,14 +103,32 @@ public final class RuleTests {
         if (item instanceof Map<?, ?> entries
                 && entries.size() == 3
                 && entries.get("name") instanceof String name
-                && entries.get("match") instanceof Boolean match
-                && entries.get("event") instanceof Map<?, ?> event) {
-            try {
-                return new Case(rule, name, match, JSON.writeValueAsBytes(event));
-            } catch (JsonProcessingException impossible) {
-                throw new IOException(file + ": '" + name + "': " + impossible.getMessage(), impossible);
+                && entries.get("match") instanceof Boolean match) {
+            Object events = entries.containsKey("event") ? List.of(entries.get("event")) : entries.get("events");
+            if (events instanceof List<?> list
+                    && !list.isEmpty()
+                    && list.stream().allMatch(Map.class::isInstance)) {
+                List<byte[]> json = new ArrayList<>();
+                for (Object event : list) {
+                    json.add(json(file, (Map<?, ?>) event));
+                }
+                return new Case(rule, name, match, json);
             }
         }
-        throw new IOException(file + ": a case has exactly 'name', 'match' (true or false) and 'event', not " + item);
+        throw new IOException(
+                file + ": a case has exactly 'name', 'match' (true or false) and 'event' or 'events', not " + item);
+    }
+
+    /** Cases leave out what does not matter; every event has a time. */
+    private static byte[] json(Path file, Map<?, ?> event) throws IOException {
+        Map<Object, Object> complete = new LinkedHashMap<>(event);
+        complete.putIfAbsent("stage", "ResponseComplete");
+        complete.putIfAbsent("auditID", "00000000-0000-4000-8000-000000000000");
+        complete.putIfAbsent("stageTimestamp", "2026-01-01T00:00:00.000000Z");
+        try {
+            return JSON.writeValueAsBytes(complete);
+        } catch (JsonProcessingException invalid) {
+            throw new IOException(file + ": " + invalid.getMessage(), invalid);
+        }
     }
 }
