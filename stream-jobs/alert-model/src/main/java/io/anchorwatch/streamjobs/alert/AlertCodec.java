@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.alert;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Alert to JSON and back, in the shape that {@code schema/alert.v1.json} on the class path describes.
@@ -48,8 +50,7 @@ public final class AlertCodec {
         try {
             tree = mapper.readTree(json);
         } catch (JsonProcessingException e) {
-            return new AlertDecodeResult.Malformed(
-                    "not JSON, or cut off: see byte " + e.getLocation().getByteOffset() + " of " + json.length);
+            return new AlertDecodeResult.Malformed("not JSON, or cut off" + place(e.getLocation()));
         } catch (IOException e) {
             return new AlertDecodeResult.Malformed("not UTF-8 text");
         }
@@ -58,6 +59,11 @@ public final class AlertCodec {
         } catch (MalformedAlertException e) {
             return new AlertDecodeResult.Malformed(e.reason());
         }
+    }
+
+    /** Jackson names no place when a limit of its own, such as the depth, is exceeded. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null ? ", or over a limit of the parser" : ": see byte " + location.getByteOffset();
     }
 
     /** The record of the alert topic: key, value, CloudEvents headers and timestamp. */

@@ -112,6 +112,26 @@ class AlertCodecTest {
     }
 
     @Test
+    void what_exceeds_a_limit_of_the_parser_is_malformed() {
+        for (String json : List.of("[".repeat(100_000), "{\"riskScore\":" + "9".repeat(100_000) + "}")) {
+            assertThat(codec.decode(json.getBytes(UTF_8))).isInstanceOf(AlertDecodeResult.Malformed.class);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void random_damage_never_makes_the_decoder_throw(int seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < ALERTS_A_SEED; i++) {
+            byte[] json = codec.encode(full());
+            for (int damage = random.nextInt(1, 5); damage > 0; damage--) {
+                json[random.nextInt(json.length)] = (byte) random.nextInt();
+            }
+            assertThat(codec.decode(json)).isNotNull();
+        }
+    }
+
+    @Test
     void a_cut_off_alert_is_malformed_wherever_it_is_cut() {
         byte[] json = codec.encode(full());
         for (int length = 0; length < json.length; length++) {
