@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls Kafka for one sink on a thread of its own. While the worker has a batch the partitions are paused and polling
+ * goes on: however long a sink takes, its consumer stays in the group.
+ */
+final class SinkLoop implements ConsumerRebalanceListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(500);
+    private static final Duration BUSY_WAIT = Duration.ofMillis(100);
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(5);
+
+    private final SinkContext context;
+    private final Consumer<byte[], byte[]> consumer;
+    private final BatchWorker worker;
+    private final ExecutorService workerThread;
+    private final CallGuard guard;
+    private final Latch stop;
+    private final LagGauge lag;
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private volatile @Nullable Flight flight;
+    private volatile String kafkaProblem = "";
+
+    SinkLoop(SinkContext context, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+        this.context = context;
+        this.consumer = consumer;
+        guard = new CallGuard(context.clock());
+        stop = new Latch();
+        worker = new BatchWorker(context, deadLetters, guard, stop);
+        workerThread = Threads.single("sink-" + context.sink());
+        lag = new LagGauge(context, consumer);
+        context.metrics().gauge("oldest.unsent.seconds", "How long the batch under way has been", this::oldestSeconds);
+    }
+
+    /** How the sink and its way to Kafka do. */
+    SinkHealth health() {
+        Duration running = guard.running();
+        if (!kafkaProblem.isEmpty()) {
+            return new SinkHealth(context.sink(), false, "Kafka: " + kafkaProblem);
+        }
+        if (running.compareTo(context.config().sinkTimeout()) > 0) {
+            return new SinkHealth(context.sink(), false, "has not answered for " + running.toSeconds() + " s");
+        }
+        return worker.health();
+    }
+
+    /** Runs until {@link #stop}; then what is under way has been settled as far as it went. */
+    void run() {
+        consumer.subscribe(List.of(context.config().alertTopic()), this);
+        while (!stop.isReleased()) {
+            try {
+                step();
+                kafkaProblem = "";
+            } catch (WakeupException | InterruptException | InterruptedException e) {
+                // Only stopping wakes this thread.
+                stop.release();
+            } catch (KafkaException e) {
+                trouble(e);
+            }
+        }
+        land();
+    }
+
+    /** Makes {@link #run} end. Called from another thread; does not wait. */
+    void stop() {
+        stop.release();
+        consumer.wakeup();
+    }
+
+    private void step() throws InterruptedException {
+        Flight current = flight;
+        if (current == null) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(IDLE_POLL);
+            if (!records.isEmpty()) {
+                takeOff(new Batch(AlertConsumers.items(records), context.metrics()));
+            }
+        } else {
+            boolean done = isDone(current);
+            consumer.pause(consumer.assignment());
+            putBack(consumer.poll(Duration.ZERO));
+            if (guard.running().compareTo(context.config().sinkTimeout()) > 0) {
+                guard.interrupt();
+            }
+            commit(current.batch());
+            if (done) {
+                flight = null;
+                consumer.resume(consumer.paused());
+            }
+        }
+        lag.update();
+    }
+
+    private void takeOff(Batch batch) {
+        Instant now = context.clock().instant();
+        flight = new Flight(
+                batch,
+                workerThread.submit(() -> {
+                    worker.run(batch);
+                    return batch;
+                }),
+                now);
+    }
+
+    private boolean isDone(Flight current) throws InterruptedException {
+        try {
+            return current.isDoneWithin(BUSY_WAIT);
+        } catch (ExecutionException e) {
+            LOG.error("sink {}: the worker died, starting it again on its batch", context.sink(), e);
+            if (!stop.await(PAUSE_AFTER_ERROR)) {
+                takeOff(current.batch());
+            }
+            return false;
+        }
+    }
+
+    private void commit(Batch batch) {
+        Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>(batch.finished());
+        due.entrySet().removeIf(entry -> entry.getValue().equals(committed.get(entry.getKey())));
+        if (!due.isEmpty()) {
+            consumer.commitSync(due, COMMIT_TIMEOUT);
+            committed.putAll(due);
+        }
+    }
+
+    /** What a partition gave that was assigned during the batch: not now. */
+    private void putBack(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            ConsumerRecord<byte[], byte[]> first = records.records(partition).get(0);
+            consumer.seek(partition, first.offset());
+        }
+    }
+
+    private void trouble(KafkaException e) {
+        kafkaProblem = OneLine.of(e.getClass().getSimpleName() + ": " + e.getMessage());
+        LOG.warn("sink {}: Kafka: {}", context.sink(), kafkaProblem);
+        try {
+            if (stop.await(PAUSE_AFTER_ERROR)) {
+                LOG.debug("sink {} stops", context.sink());
+            }
+        } catch (InterruptedException interrupted) {
+            stop.release();
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(committed::remove);
+        if (flight != null) {
+            consumer.pause(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        Flight current = flight;
+        if (current != null) {
+            try {
+                commit(current.batch());
+            } catch (KafkaException e) {
+                LOG.warn("sink {}: the last commit before a rebalance failed; duplicates follow", context.sink(), e);
+            }
+            current.batch().giveBack(partitions);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        Flight current = flight;
+        if (current != null) {
+            current.batch().giveBack(partitions);
+        }
+    }
+
+    /** Ends the batch under way: waits, then interrupts, then leaves it, each for a bounded time. */
+    private void land() {
+        Flight current = flight;
+        if (current != null) {
+            if (!isLanded(current, context.config().closeTimeout())) {
+                LOG.warn("sink {} has not answered; its batch will be sent again", context.sink());
+                workerThread.shutdownNow();
+                isLanded(current, INTERRUPT_TIMEOUT);
+            }
+            lastCommit(current.batch());
+            current.batch().giveBackAll();
+        }
+        workerThread.shutdownNow();
+    }
+
+    private boolean isLanded(Flight current, Duration patience) {
+        try {
+            return current.isDoneWithin(patience);
+        } catch (ExecutionException e) {
+            LOG.error("sink {}: the worker died", context.sink(), e);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void lastCommit(Batch batch) {
+        for (int tries = 0; tries < 2; tries++) {
+            try {
+                commit(batch);
+                return;
+            } catch (WakeupException e) {
+                // The wake-up of stop came late and hit the commit: once more.
+                LOG.debug("sink {}: the last commit was woken", context.sink());
+            } catch (KafkaException e) {
+                LOG.warn("sink {}: the last commit failed; duplicates follow", context.sink(), e);
+                return;
+            }
+        }
+    }
+
+    private double oldestSeconds() {
+        Flight current = flight;
+        if (current == null) {
+            return 0;
+        }
+        return Duration.between(current.since(), context.clock().instant()).toMillis() / 1000.0;
+    }
+}
