@@ -23,9 +23,7 @@ public final class Detector {
     private final String digest;
 
     public Detector(RuleSet rules) {
-        this.program = Program.audit(rules.rules().stream()
-                .filter(rule -> rule.logSource().isServedBy(LogSource.KUBERNETES_AUDIT))
-                .toList());
+        this.program = Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT));
         this.digest = rules.digest();
     }
 

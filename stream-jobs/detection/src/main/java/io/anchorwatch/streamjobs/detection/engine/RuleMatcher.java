@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.JsonView;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.rule.LogSource;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
@@ -21,9 +22,9 @@ public final class RuleMatcher {
         this.audit = audit;
     }
 
-    /** Reads records as audit events, facts included. */
+    /** Reads records as audit events, facts included; rules for other log sources rest. */
     public static RuleMatcher audit(RuleSet rules) {
-        return new RuleMatcher(Program.audit(rules.rules()), true);
+        return new RuleMatcher(Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT)), true);
     }
 
     /** Reads records as plain JSON. */

@@ -47,6 +47,13 @@ public record RuleSet(List<Rule> rules, List<RuleProblem> problems) {
         return digest.hex(16);
     }
 
+    /** The rules that are written for {@code stream}, in order of id. */
+    public List<Rule> servedBy(LogSource stream) {
+        return rules.stream()
+                .filter(rule -> rule.logSource().isServedBy(stream))
+                .toList();
+    }
+
     /** Whether any rule was refused. */
     public boolean hasErrors() {
         return problems.stream().anyMatch(RuleProblem::isError);

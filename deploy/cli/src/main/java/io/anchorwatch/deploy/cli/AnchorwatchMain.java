@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli;
+
+import io.anchorwatch.deploy.cli.bench.BenchCommand;
+import io.anchorwatch.deploy.cli.rules.RulesCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. Standard output carries data, standard error progress and complaints. */
+@Command(
+        name = "anchorwatch",
+        mixinStandardHelpOptions = true,
+        version = "anchorwatch 0.1.0",
+        synopsisSubcommandLabel = "VERB",
+        description = "Watches what happens in a Kubernetes cluster, and tells who did what when it is risky.",
+        subcommands = {RulesCommand.class, BenchCommand.class},
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, and found something wrong in what it was given",
+            "2:wrong command line or configuration",
+            "3:a file, port, server or permission is missing"
+        })
+public final class AnchorwatchMain {
+
+    private AnchorwatchMain() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute. */
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new AnchorwatchMain());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof CliException told) {
+                command.getErr().println("anchorwatch: " + told.getMessage());
+                command.getErr().println("  next: " + told.nextStep());
+                return told.exitCode();
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli;
+
+import io.anchorwatch.streamjobs.detection.files.RuleFolder;
+import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
+import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose rules. */
+public final class RuleOptions {
+
+    /** Ways to read the field names of rules. */
+    public enum Mapping {
+        K8S_AUDIT,
+        NONE
+    }
+
+    @Option(
+            names = "--rules",
+            paramLabel = "PATH",
+            description = "A rule file or a folder of them; may be given several times. Default: the shipped rules.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "k8s_audit|none",
+            description = "How bare field names are read. Default: k8s_audit for audit events, none for other records.",
+            converter = MappingConverter.class)
+    private @Nullable Mapping mapping;
+
+    /** The folders and files to read. */
+    public RuleFolder folder() {
+        return new RuleFolder(paths.isEmpty() ? List.of(ShippedRules.folder()) : paths);
+    }
+
+    /** Reads the rules for audit events; refused rules are told on {@code err}. */
+    public RuleSet load(PrintWriter err) {
+        return load(err, Mapping.K8S_AUDIT);
+    }
+
+    /** Reads the rules, mapped as asked or as {@code defaultMapping}; refused rules are told on {@code err}. */
+    public RuleSet load(PrintWriter err, Mapping defaultMapping) {
+        RuleSet rules = read(defaultMapping);
+        rules.problems().forEach(problem -> err.println(problem.render()));
+        if (rules.rules().isEmpty()) {
+            throw CliException.usage("there is no usable rule", "see the problems above, or leave out --rules");
+        }
+        return rules;
+    }
+
+    /** Reads the rules and tells nothing. */
+    public RuleSet read(Mapping defaultMapping) {
+        Mapping chosen = mapping == null ? defaultMapping : mapping;
+        FieldMapping fields = chosen == Mapping.NONE ? FieldMapping.NONE : new KubernetesAuditMapping();
+        try {
+            return folder().rules(fields);
+        } catch (IOException unreadable) {
+            throw CliException.environment(
+                    "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder with --rules");
+        }
+    }
+}

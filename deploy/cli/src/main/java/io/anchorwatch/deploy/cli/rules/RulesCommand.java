@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli.rules;
+
+import picocli.CommandLine.Command;
+
+/** {@code anchorwatch rules}. */
+@Command(
+        name = "rules",
+        mixinStandardHelpOptions = true,
+        description = "Works with detection rules.",
+        subcommands = {MatchCommand.class, ListCommand.class, LintCommand.class, TestCommand.class})
+public final class RulesCommand {}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.kafkastreams;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a user may set of the detection job.
+ *
+ * @param bootstrap Kafka's bootstrap servers
+ * @param applicationId consumer group, transactional ids and internal topics are named after it
+ * @param stateDir where the state stores live; may be lost, they are restored from Kafka
+ * @param threads stream threads of this process, at least 1
+ * @param commitInterval how often a transaction ends: an alert is visible that much later at most
+ * @param kafka further client settings, such as security
+ */
+public record DetectionJobConfig(
+        String bootstrap,
+        String applicationId,
+        Path stateDir,
+        int threads,
+        Duration commitInterval,
+        Map<String, String> kafka) {
+
+    /** Default of {@link #applicationId}. */
+    public static final String APPLICATION_ID = "anchorwatch-detect";
+
+    public DetectionJobConfig {
+        kafka = Map.copyOf(kafka);
+        List<String> problems = new ArrayList<>();
+        if (bootstrap.isBlank()) {
+            problems.add("bootstrap is empty");
+        }
+        if (threads < 1) {
+            problems.add("threads must be at least 1, not " + threads);
+        }
+        if (commitInterval.toMillis() < 10) {
+            problems.add("commitInterval must be at least 10 ms");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("detection job: " + String.join("; ", problems));
+        }
+    }
+
+    /** One thread, commits every 100 ms. */
+    public static DetectionJobConfig of(String bootstrap, Path stateDir) {
+        return new DetectionJobConfig(bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), new HashMap<>());
+    }
+}

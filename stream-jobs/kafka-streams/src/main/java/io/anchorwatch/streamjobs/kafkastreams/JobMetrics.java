@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.kafkastreams;
+
+import io.anchorwatch.streamjobs.alert.Alert;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * What the job counts: {@code consumed = evaluated + repeated + dead_lettered}, and the alerts. After an aborted
+ * transaction the events that are read again are counted again, on both sides of the equation.
+ */
+final class JobMetrics {
+
+    private final MeterRegistry registry;
+    private final Counter consumed;
+    private final Counter evaluated;
+    private final Counter repeated;
+    private final Counter deadLettered;
+
+    JobMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        consumed = Counter.builder("anchorwatch.job.consumed")
+                .description("audit events read from Kafka")
+                .register(registry);
+        evaluated = outcome("evaluated");
+        repeated = outcome("repeated");
+        deadLettered = outcome("dead_lettered");
+    }
+
+    private Counter outcome(String outcome) {
+        return Counter.builder("anchorwatch.job.events")
+                .description("audit events by what became of them; the sum is anchorwatch_job_consumed_total")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    void consumed() {
+        consumed.increment();
+    }
+
+    void evaluated() {
+        evaluated.increment();
+    }
+
+    void repeated() {
+        repeated.increment();
+    }
+
+    void deadLettered() {
+        deadLettered.increment();
+    }
+
+    void alert(Alert alert) {
+        registry.counter(
+                        "anchorwatch.job.alerts",
+                        "rule",
+                        alert.rule().id(),
+                        "severity",
+                        alert.severity().wireName())
+                .increment();
+    }
+}

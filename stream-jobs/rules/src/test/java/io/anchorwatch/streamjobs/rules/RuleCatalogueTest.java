@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorwatch.streamjobs.detection.files.RuleFolder;
+import io.anchorwatch.streamjobs.detection.files.RuleTests;
+import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gate of the catalogue: every rule reads, is documented, and passes its own cases. */
+final class RuleCatalogueTest {
+
+    private static final RuleFolder FOLDER = new RuleFolder(List.of(Path.of("audit")));
+    private static final RuleSet RULES = rules();
+
+    static List<RuleTests.Case> cases() throws IOException {
+        List<RuleTests.Case> cases = new ArrayList<>();
+        for (Path file : FOLDER.tests()) {
+            cases.addAll(RuleTests.read(file));
+        }
+        return cases;
+    }
+
+    static List<Rule> everyRule() {
+        return RULES.rules();
+    }
+
+    private static RuleSet rules() {
+        try {
+            return FOLDER.rules(new KubernetesAuditMapping());
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
+    void everyFileReadsWithoutProblem() {
+        assertThat(RULES.problems()).isEmpty();
+        assertThat(RULES.rules()).hasSizeGreaterThanOrEqualTo(90);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void caseHolds(RuleTests.Case rule) {
+        assertThat(rule.run(RULES)).as(rule.rule() + ": " + rule.name()).isEmpty();
+    }
+
+    @Test
+    void everyRuleHasATrueCaseAndANearMiss() throws IOException {
+        Map<String, List<Boolean>> verdicts = cases().stream()
+                .collect(Collectors.groupingBy(
+                        RuleTests.Case::rule, Collectors.mapping(RuleTests.Case::match, Collectors.toList())));
+        assertThat(RULES.rules())
+                .allSatisfy(rule -> assertThat(verdicts.get(rule.id()))
+                        .as(rule.id())
+                        .isNotNull()
+                        .contains(true, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void ruleTellsAnalystsWhatTheyNeed(Rule rule) {
+        assertThat(rule.ref().attack()).as("ATT&CK techniques of " + rule.id()).isNotEmpty();
+        assertThat(rule.ref().runbook()).as("runbook of " + rule.id()).hasSizeGreaterThan(20);
+        assertThat(rule.description()).as("description of " + rule.id()).hasSizeGreaterThan(40);
+        assertThat(rule.falsePositives()).as("false positives of " + rule.id()).isNotEmpty();
+        assertThat(rule.file()).endsWith(rule.id() + "/rule.yaml");
+    }
+}
