@@ -26,7 +26,10 @@ public final class AnchorwatchMain {
     private AnchorwatchMain() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        CommandLine commandLine = commandLine();
+        int exitCode = commandLine.execute(args);
+        commandLine.getOut().flush();
+        System.exit(exitCode);
     }
 
     /** The command line, ready to execute. */

@@ -4,11 +4,11 @@ package io.anchorwatch.streamjobs.detection.engine;
 import io.anchorwatch.streamjobs.detection.event.EventView;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A compiled rule set: an index that picks candidates, and a node a rule. Immutable, shared by threads. */
 final class Program {
@@ -57,14 +57,13 @@ final class Program {
         for (Discriminator discriminator : discriminators) {
             discriminator.narrow(event, candidates);
         }
-        List<Hit> hits = List.of();
+        List<Hit> hits = new ArrayList<>(0);
         Match match = new Match(event, leaves);
         for (int word = 0; word < candidates.length; word++) {
             for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
                 int rule = word * 64 + Long.numberOfTrailingZeros(rest);
                 if (rule < conditions.length && conditions[rule].holds(match)) {
-                    hits = Stream.concat(hits.stream(), Stream.of(hit(rule, match)))
-                            .toList();
+                    hits.add(hit(rule, match));
                 }
             }
         }

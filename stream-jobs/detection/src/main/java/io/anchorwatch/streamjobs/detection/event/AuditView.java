@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.anchorwatch.streamjobs.detection.value.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,16 @@ public final class AuditView implements EventView {
 
     /** The texts in a slot that holds an array; what is no text is left out. */
     public List<String> texts(Envelope slot) {
-        return slots[slot.ordinal()] instanceof List<?> list
-                ? list.stream()
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .toList()
-                : List.of();
+        if (!(slots[slot.ordinal()] instanceof List<?> list)) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(list.size());
+        for (Object element : list) {
+            if (element instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     /** The number in a slot, 0 when there is none. */

@@ -2,11 +2,12 @@
 package io.anchorwatch.streamjobs.detection.expr;
 
 import io.anchorwatch.streamjobs.detection.value.Fold;
+import java.util.List;
 
-/** The text starts with, ends with or contains {@code part}; folded unless {@code cased}. */
-public record TextAffix(Where where, String part, boolean cased) implements ValueTest {
+/** The text starts with, ends with or contains one of {@code parts}; folded unless {@code cased}. */
+public record TextAffix(Where where, List<String> parts, boolean cased) implements ValueTest {
 
-    /** Where the part must stand. */
+    /** Where a part must stand. */
     public enum Where {
         START,
         END,
@@ -14,7 +15,12 @@ public record TextAffix(Where where, String part, boolean cased) implements Valu
     }
 
     public TextAffix {
-        part = cased ? part : Fold.lower(part);
+        boolean fold = !cased;
+        parts = parts.stream()
+                .map(part -> fold ? Fold.lower(part) : part)
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -24,6 +30,15 @@ public record TextAffix(Where where, String part, boolean cased) implements Valu
 
     private boolean holds(String raw) {
         String text = cased ? raw : Fold.lower(raw);
+        for (String part : parts) {
+            if (holds(text, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean holds(String text, String part) {
         return switch (where) {
             case START -> text.startsWith(part);
             case END -> text.endsWith(part);

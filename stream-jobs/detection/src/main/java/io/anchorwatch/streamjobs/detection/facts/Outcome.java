@@ -47,7 +47,10 @@ public enum Outcome {
     }
 
     private static boolean dryRun(AuditView event) {
-        if (RequestUri.query(event.text(Envelope.REQUEST_URI), "dryRun").contains("All")) {
+        String uri = event.text(Envelope.REQUEST_URI);
+        // Most URIs need no parsing; a client may escape the parameter's name, though.
+        boolean worthALook = uri.indexOf('?') >= 0 && (uri.contains("dryRun") || uri.indexOf('%') >= 0);
+        if (worthALook && RequestUri.query(uri, "dryRun").contains("All")) {
             return true;
         }
         // Deletes may carry it in their DeleteOptions body instead.

@@ -2,15 +2,12 @@
 package io.anchorwatch.streamjobs.detection.sigma;
 
 import io.anchorwatch.streamjobs.detection.expr.Expression;
-import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -89,7 +86,7 @@ final class SelectionParser {
             }
             return negate(key, Expression.and(alternatives));
         }
-        for (ValueTest test : merge(tests)) {
+        for (ValueTest test : TestMerger.merge(tests)) {
             alternatives.add(anyField(fields, test));
         }
         return negate(key, Expression.or(alternatives));
@@ -124,24 +121,5 @@ final class SelectionParser {
 
     private static Expression negate(FieldKey key, Expression expression) {
         return key.has(Modifier.NEQ) ? new Expression.Not(expression) : expression;
-    }
-
-    /** Joins equalities of one kind into one set test. */
-    private static List<ValueTest> merge(List<ValueTest> tests) {
-        List<ValueTest> merged = new ArrayList<>();
-        Set<String> texts = new TreeSet<>();
-        @Nullable Boolean cased = null;
-        for (ValueTest test : tests) {
-            if (test instanceof TextEquals equals) {
-                texts.addAll(equals.texts());
-                cased = equals.cased();
-            } else {
-                merged.add(test);
-            }
-        }
-        if (cased != null) {
-            merged.add(0, new TextEquals(texts, cased));
-        }
-        return merged;
     }
 }

@@ -5,6 +5,7 @@ import io.anchorwatch.streamjobs.detection.expr.TextAffix;
 import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.expr.TextGlob;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -67,6 +68,6 @@ record SigmaText(String pattern) {
         }
         TextAffix.Where where =
                 start && end ? TextAffix.Where.ANYWHERE : start ? TextAffix.Where.END : TextAffix.Where.START;
-        return new TextAffix(where, middle, cased);
+        return new TextAffix(where, List.of(middle), cased);
     }
 }
