@@ -4,6 +4,7 @@ package io.anchorwatch.ingest.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What may be kept of bytes that are no JSON, so that nothing in them can be masked by its place.
@@ -16,11 +17,15 @@ final class SafeBytes {
     private static final int MAX = 1024;
     private static final List<String> STOPS = List.of("request", "response", "annotations", "data", "token", "env");
 
+    /** Anything else may be the tail of a torn line, somewhere inside a body. */
+    private static final Pattern BEGINNING =
+            Pattern.compile("\\s*\\{\\s*\"(kind\"\\s*:\\s*\"Event|apiVersion\"\\s*:\\s*\"audit[^\"]*|level|auditID)\"");
+
     private SafeBytes() {}
 
     static byte[] of(byte[] raw) {
         String head = new String(raw, 0, Math.min(raw.length, MAX), StandardCharsets.ISO_8859_1);
-        int end = head.stripLeading().startsWith("{") ? head.length() : 0;
+        int end = BEGINNING.matcher(head).lookingAt() ? head.length() : 0;
         for (String stop : STOPS) {
             int at = head.indexOf(stop);
             end = at >= 0 ? Math.min(end, at) : end;

@@ -153,7 +153,7 @@ class HostileInputTest {
     void whatIsNoEventIsRefusedByTheNameOfTheField(String json, String reason) {
         DecodeResult.Malformed malformed = Events.refuse(Events.utf8(json));
         assertThat(malformed.reason()).startsWith(reason).doesNotContainIgnoringCase("secret", "\n");
-        assertThat(Events.text(malformed.safe())).isEqualTo(json);
+        assertThat(Events.text(malformed.safe())).contains(json.contains("auditID") ? json : "bytes withheld");
     }
 
     @ParameterizedTest
