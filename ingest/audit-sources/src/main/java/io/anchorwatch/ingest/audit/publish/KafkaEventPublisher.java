@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.publish;
 
+import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.event.EventTopics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,9 +18,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes to Kafka with an idempotent producer and {@code acks=all}. */
 public final class KafkaEventPublisher implements EventPublisher {
-
-    /** What key, headers and batch framing of one record may need beside its value. */
-    private static final int OVERHEAD_BYTES = 128 << 10;
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
 
@@ -51,13 +49,13 @@ public final class KafkaEventPublisher implements EventPublisher {
     }
 
     @Override
-    public CompletableFuture<Void> publish(List<OutRecord> batch) {
+    public CompletableFuture<Void> publish(List<EventRecord> batch) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         if (batch.isEmpty()) {
             done.complete(null);
         }
         AtomicInteger left = new AtomicInteger(batch.size());
-        for (OutRecord out : batch) {
+        for (EventRecord out : batch) {
             if (done.isCompletedExceptionally()) {
                 break;
             }
@@ -66,9 +64,9 @@ public final class KafkaEventPublisher implements EventPublisher {
         return done;
     }
 
-    private void send(OutRecord out, AtomicInteger left, CompletableFuture<Void> done) {
+    private void send(EventRecord out, AtomicInteger left, CompletableFuture<Void> done) {
         try {
-            Future<?> unused = producer.send(toKafka(fitting(out)), (metadata, failure) -> {
+            Future<?> unused = producer.send(toKafka(out), (metadata, failure) -> {
                 if (failure != null) {
                     done.completeExceptionally(failure);
                 } else if (left.decrementAndGet() == 0) {
@@ -80,19 +78,9 @@ public final class KafkaEventPublisher implements EventPublisher {
         }
     }
 
-    /** One record that Kafka would never take must not hold up the ones behind it. */
-    private static OutRecord fitting(OutRecord out) {
-        int max = EventTopics.MAX_MESSAGE_BYTES - OVERHEAD_BYTES;
-        if (out.value().length <= max) {
-            return out;
-        }
-        String reason = "record of " + out.value().length + " bytes for " + out.topic() + " is over " + max;
-        return OutRecords.deadLetter(out.topic(), reason, out.value(), out.time());
-    }
-
-    private static ProducerRecord<byte[], byte[]> toKafka(OutRecord out) {
+    private static ProducerRecord<byte[], byte[]> toKafka(EventRecord out) {
         ProducerRecord<byte[], byte[]> kafka = new ProducerRecord<>(
-                out.topic(), null, Math.max(0, out.time().toEpochMilli()), utf8(out.key()), out.value());
+                out.topic(), null, Math.max(0, out.timestamp().toEpochMilli()), utf8(out.key()), out.value());
         out.headers().forEach((name, value) -> kafka.headers().add(name, utf8(value)));
         return kafka;
     }

@@ -4,6 +4,7 @@ package io.anchorwatch.ingest.audit.publish;
 import io.anchorwatch.ingest.event.EventTopics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,19 +55,12 @@ public record TopicSetup(int partitions, short replicas, Duration retention) {
     }
 
     private NewTopic topic(String name) {
-        return new NewTopic(name, partitions, replicas)
-                .configs(Map.of(
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(EventTopics.MAX_MESSAGE_BYTES),
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(retention.toMillis()),
-                        // As the producer compressed it: the broker would only spend time on doing it again.
-                        TopicConfig.COMPRESSION_TYPE_CONFIG,
-                        "producer",
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                        "CreateTime"));
+        Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
+        configs.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+        // As the producer compressed it: the broker would only spend time on doing it again.
+        configs.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "producer");
+        configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        return new NewTopic(name, partitions, replicas).configs(configs);
     }
 
     private static void awaitCreated(KafkaFuture<Void> created)

@@ -2,7 +2,7 @@
 package io.anchorwatch.ingest.audit.spool;
 
 import io.anchorwatch.ingest.audit.publish.EventPublisher;
-import io.anchorwatch.ingest.audit.publish.OutRecord;
+import io.anchorwatch.ingest.event.EventRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -67,7 +67,7 @@ public final class Intake implements AutoCloseable {
     }
 
     /** Returns when the batch is safe or refused, within about the two waits together. */
-    public Outcome accept(List<OutRecord> batch) throws InterruptedException {
+    public Outcome accept(List<EventRecord> batch) throws InterruptedException {
         if (batch.isEmpty()) {
             return new Outcome.Published();
         }
@@ -77,7 +77,7 @@ public final class Intake implements AutoCloseable {
         return spooled(batch);
     }
 
-    private boolean published(List<OutRecord> batch) throws InterruptedException {
+    private boolean published(List<EventRecord> batch) throws InterruptedException {
         try {
             publisher.publish(batch).get(publishWait.toMillis(), TimeUnit.MILLISECONDS);
             return true;
@@ -90,7 +90,7 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private Outcome spooled(List<OutRecord> batch) throws InterruptedException {
+    private Outcome spooled(List<EventRecord> batch) throws InterruptedException {
         try {
             // On a thread of its own: a hanging disk must not hang the caller.
             Future<?> append = spoolWriters.submit(() -> {

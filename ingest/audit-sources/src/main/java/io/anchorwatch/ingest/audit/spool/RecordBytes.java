@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.spool;
 
-import io.anchorwatch.ingest.audit.publish.OutRecord;
+import io.anchorwatch.ingest.event.EventRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How a record lies in the spool: a version byte, then time, topic, key, headers and value, lengths first. */
@@ -20,12 +20,12 @@ final class RecordBytes {
 
     private RecordBytes() {}
 
-    static byte[] write(OutRecord out, Instant spooledAt) {
+    static byte[] write(EventRecord out, Instant spooledAt) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(out.value().length + 512);
         try (DataOutputStream data = new DataOutputStream(bytes)) {
             data.writeByte(VERSION);
             data.writeLong(spooledAt.toEpochMilli());
-            Instant time = out.time();
+            Instant time = out.timestamp();
             data.writeLong(time.getEpochSecond());
             data.writeInt(time.getNano());
             writeText(data, out.topic());
@@ -44,17 +44,17 @@ final class RecordBytes {
     }
 
     /** Fails on bytes that this version did not write. */
-    static OutRecord read(byte[] bytes) throws IOException {
+    static EventRecord read(byte[] bytes) throws IOException {
         try (DataInputStream data = open(bytes)) {
             data.readLong();
             Instant time = Instant.ofEpochSecond(data.readLong(), data.readInt());
             String topic = readText(data);
             String key = readText(data);
-            Map<String, String> headers = new HashMap<>();
+            Map<String, String> headers = new LinkedHashMap<>();
             for (int left = data.readInt(); left > 0; left--) {
                 headers.put(readText(data), readText(data));
             }
-            return new OutRecord(topic, key, time, headers, readBytes(data));
+            return new EventRecord(topic, key, headers, time, readBytes(data));
         }
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.spool;
 
-import io.anchorwatch.ingest.audit.publish.OutRecord;
-import io.anchorwatch.ingest.audit.publish.OutRecords;
+import io.anchorwatch.ingest.event.DecodeResult;
+import io.anchorwatch.ingest.event.EventRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ public final class Spool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     /** The oldest records. {@code end} is what to give to {@link #remove} once all of them are safe elsewhere. */
-    public record Head(List<OutRecord> records, long end, long bytes) {}
+    public record Head(List<EventRecord> records, long end, long bytes) {}
 
     private final Path directory;
     private final long maxBytes;
@@ -67,11 +67,11 @@ public final class Spool implements AutoCloseable {
      *
      * @throws SpoolRefusedException when it is full, or the disk is full or damaged; then nothing is promised
      */
-    public void append(List<OutRecord> batch) throws SpoolRefusedException {
+    public void append(List<EventRecord> batch) throws SpoolRefusedException {
         Instant now = clock.instant();
         List<byte[]> values = new ArrayList<>(batch.size());
         long size = 0;
-        for (OutRecord out : batch) {
+        for (EventRecord out : batch) {
             byte[] value = RecordBytes.write(out, now);
             values.add(value);
             size += value.length;
@@ -146,7 +146,7 @@ public final class Spool implements AutoCloseable {
     private Head read(SpoolStore open, int maxRecords, long maxHeadBytes) throws RocksDBException {
         long from = firstSequence();
         long settled = settledEnd();
-        List<OutRecord> records = new ArrayList<>();
+        List<EventRecord> records = new ArrayList<>();
         long end = from;
         long size = 0;
         for (SpoolStore.Item item : open.read(from, settled, maxRecords, maxHeadBytes)) {
@@ -158,11 +158,12 @@ public final class Spool implements AutoCloseable {
         return new Head(records, records.isEmpty() ? settled : end, size);
     }
 
-    private OutRecord decode(SpoolStore.Item item) {
+    private EventRecord decode(SpoolStore.Item item) {
         try {
             return RecordBytes.read(item.bytes());
         } catch (IOException e) {
-            return OutRecords.deadLetter("spool", String.valueOf(e.getMessage()), item.bytes(), clock.instant());
+            DecodeResult.Malformed malformed = new DecodeResult.Malformed(String.valueOf(e.getMessage()), item.bytes());
+            return EventRecord.deadLetter("unknown", "spool/" + item.sequence(), malformed, clock.instant());
         }
     }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.webhook;
 
-import io.anchorwatch.ingest.audit.publish.OutRecord;
-import io.anchorwatch.ingest.audit.publish.OutRecords;
 import io.anchorwatch.ingest.audit.spool.Intake;
 import io.anchorwatch.ingest.event.DecodeResult;
+import io.anchorwatch.ingest.event.EventRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +13,8 @@ import java.util.Optional;
 
 /** Turns a body into records and makes them durable. */
 final class BatchHandler {
+
+    private static final int MAX_KEPT = 1 << 20;
 
     /** What the caller is told when it is not 200. */
     record Answer(Refusal refusal, String whatToDo) {}
@@ -67,23 +68,27 @@ final class BatchHandler {
 
     /** Puts a useless body among the dead letters: the API server drops it after some tries, and then it is nowhere. */
     Optional<Answer> keep(String cluster, Refusal refusal, String whatToDo, byte[] body) throws InterruptedException {
-        OutRecord letter = OutRecords.deadLetter(origin(cluster), whatToDo, body, clock.instant());
+        // The codec knows what of it may be kept without keeping a secret.
+        byte[] start = Arrays.copyOf(body, Math.min(body.length, MAX_KEPT));
+        byte[] safe = decoder.decode(cluster, start).fold(event -> event.event().json(), DecodeResult.Malformed::safe);
+        DecodeResult.Malformed malformed =
+                new DecodeResult.Malformed(whatToDo + " (" + body.length + " bytes received)", safe);
+        EventRecord letter = EventRecord.deadLetter(cluster, origin(cluster), malformed, clock.instant());
         return intake.accept(List.of(letter)) instanceof Intake.Outcome.Refused refused
                 ? Optional.of(new Answer(Refusal.NOT_STORED, refused.reason()))
                 : Optional.of(new Answer(refusal, whatToDo));
     }
 
-    private List<OutRecord> records(String cluster, byte[] body, List<EventListSlicer.Slice> slices) {
+    private List<EventRecord> records(String cluster, byte[] body, List<EventListSlicer.Slice> slices) {
         Instant now = clock.instant();
-        List<OutRecord> records = new ArrayList<>(slices.size());
+        List<EventRecord> records = new ArrayList<>(slices.size());
         int malformed = 0;
         for (EventListSlicer.Slice slice : slices) {
             byte[] item = Arrays.copyOfRange(body, slice.offset(), slice.offset() + slice.length());
             DecodeResult decoded = decoder.decode(cluster, item);
             malformed += decoded instanceof DecodeResult.Malformed ? 1 : 0;
             records.add(decoded.fold(
-                    ok -> OutRecords.event(ok.event(), ok.truncated(), now),
-                    bad -> OutRecords.deadLetter(origin(cluster), bad.reason(), item, now)));
+                    ok -> EventRecord.of(ok, now), bad -> EventRecord.deadLetter(cluster, origin(cluster), bad, now)));
         }
         metrics.deadLettered(malformed);
         return records;
