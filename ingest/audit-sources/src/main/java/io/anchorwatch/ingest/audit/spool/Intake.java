@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes a batch durable: in Kafka, or when Kafka does not acknowledge soon, in the spool. Thread-safe.
  *
- * <p>While anything waits in the spool, new batches go behind it, so that the order of a key holds. A batch that Kafka
+ * <p>While anything waits in a spool that works, new batches go behind it, so that the order of a key holds. A batch that Kafka
  * acknowledges only after it went to the spool is published twice; events carry their identity, so readers notice.
  */
 public final class Intake implements AutoCloseable {
@@ -71,7 +71,9 @@ public final class Intake implements AutoCloseable {
         if (batch.isEmpty()) {
             return new Outcome.Published();
         }
-        if (spool.isEmpty() && published(batch)) {
+        // Behind a spool that is broken nothing can queue: then being safe counts for more than being in order.
+        boolean direct = spool.isEmpty() || spool.problem().isPresent();
+        if (direct && published(batch)) {
             return new Outcome.Published();
         }
         return spooled(batch);

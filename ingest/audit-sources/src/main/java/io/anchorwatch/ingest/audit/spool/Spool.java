@@ -265,11 +265,14 @@ public final class Spool implements AutoCloseable {
                 problem = Optional.empty();
             }
         } catch (IOException | RocksDBException e) {
-            synchronized (counters) {
-                problem = Optional.of("spool in " + directory + " cannot be opened: " + e.getMessage()
-                        + "; free space, or when it is damaged move it away, keep it for rescue, and restart");
+            Optional<String> now = Optional.of("spool in " + directory + " cannot be opened: " + e
+                    + "; free space, or when it is damaged move it away and keep it for rescue");
+            if (!now.equals(problem())) { // once, not at each try
+                LOG.error("the spool in {} cannot be opened", directory, e);
             }
-            LOG.error("the spool in {} cannot be opened", directory, e);
+            synchronized (counters) {
+                problem = now;
+            }
         } finally {
             storeLock.writeLock().unlock();
         }

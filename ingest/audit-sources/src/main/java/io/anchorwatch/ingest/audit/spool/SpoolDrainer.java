@@ -24,6 +24,9 @@ public final class SpoolDrainer implements AutoCloseable {
     private static final Duration PUBLISH_WAIT = Duration.ofSeconds(30);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
+    /** Steps between two tries to reopen a broken spool: 1 s. */
+    private static final int HEAL_EVERY = 4;
+
     private final Spool spool;
     private final EventPublisher publisher;
     private final AtomicLong drained = new AtomicLong();
@@ -32,6 +35,7 @@ public final class SpoolDrainer implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private int steps; // of the worker alone
     private volatile Optional<String> problem = Optional.empty();
 
     private SpoolDrainer(Spool spool, EventPublisher publisher) {
@@ -49,7 +53,9 @@ public final class SpoolDrainer implements AutoCloseable {
 
     private void step() {
         try {
-            spool.heal();
+            if (steps++ % HEAL_EVERY == 0) {
+                spool.heal();
+            }
             while (!spool.isEmpty() && drainHead()) {
                 problem = Optional.empty();
             }
