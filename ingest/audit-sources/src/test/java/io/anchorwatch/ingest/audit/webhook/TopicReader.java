@@ -18,7 +18,8 @@ final class TopicReader {
     private TopicReader() {}
 
     static List<ConsumerRecord<String, String>> read(String bootstrap, String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap, "max.poll.records", 5000);
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", bootstrap, "max.poll.records", 5000, "fetch.max.wait.ms", 20);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
