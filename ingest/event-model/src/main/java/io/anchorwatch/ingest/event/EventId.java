@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.event;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /**
  * Identity of an event: the first 160 bits of SHA-256 over its redacted content in canonical form, as 40 hex digits.
  *
@@ -13,6 +15,12 @@ public record EventId(String value) {
                 || !value.chars().allMatch(c -> Character.digit(c, 16) >= 0 && !Character.isUpperCase(c))) {
             throw new IllegalArgumentException("an event id is 40 lower-case hex digits, not '" + value + "'");
         }
+    }
+
+    /** The id of an event whose content is final: redacted and within limits. */
+    static EventId of(ObjectNode event) {
+        CanonicalJson canonical = CanonicalJson.ofEvent(event);
+        return new EventId(Sha256.hex160(canonical.buffer(), canonical.length()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.event;
 
+import java.util.Map;
+
 /** The topics that carry cluster events, their headers and keys. CloudEvents 1.0 Kafka binding, binary mode. */
 public final class EventTopics {
 
@@ -37,6 +39,20 @@ public final class EventTopics {
 
     /** Dead letters: where the bytes came from, such as {@code anchorwatch.audit/2/1187} or {@code webhook/prod}. */
     public static final String ORIGIN = "anchorwatch_origin";
+
+    /** {@code ce_type} of a dead letter. */
+    public static final String DEAD_LETTER_TYPE = "io.anchorwatch.dead-letter.v1";
+
+    /**
+     * What every event topic must be created with, under Kafka's topic configuration names.
+     *
+     * <p>Times are the API server's, so the broker must not refuse those it finds odd.
+     */
+    public static final Map<String, String> CONFIG = Map.of(
+            "max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES),
+            "message.timestamp.type", "CreateTime",
+            "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE),
+            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
 
     private EventTopics() {}
 
