@@ -46,7 +46,8 @@ class AuditReplayTest {
                 + event("a", 1) + "]}";
         String wrapped =
                 "{\"receivedAt\":1.5,\"body\":" + list.replace("\"a\"", "\"c\"").replace("\"b\"", "\"d\"") + "}";
-        assertThat(replay(write("x", text(list, wrapped, event("e", 3))))).containsExactlyInAnyOrder("a", "c", "b", "d", "e");
+        assertThat(replay(write("x", text(list, wrapped, event("e", 3)))))
+                .containsExactlyInAnyOrder("a", "c", "b", "d", "e");
     }
 
     @Test
