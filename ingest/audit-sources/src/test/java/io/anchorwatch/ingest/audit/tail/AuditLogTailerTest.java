@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,29 @@ class AuditLogTailerTest {
             }
         }
         assertAllPublished();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {51, 52, 53, 54, 55})
+    void everyLineComesOnceAndInOrderWhileTheWriterRunsAtTheSameTime(long seed) throws Exception {
+        Random random = new Random(seed);
+        FutureTask<Integer> writer = new FutureTask<>(() -> {
+            for (int round = 0; round < 700; round++) {
+                int[] actions = {0, 0, 2, 6, 6, 8};
+                storm(actions[random.nextInt(actions.length)], random);
+            }
+            return log.written.size();
+        });
+        Thread thread = new Thread(writer, "writer");
+        thread.start();
+        while (!writer.isDone()) {
+            tailer.attempt();
+        }
+        assertThat(writer.get()).isPositive();
+        assertAllPublished();
+        assertThat(registry.counter("anchorwatch_tail_positions_lost", "cluster", "c1", "source", "node1")
+                        .count())
+                .isZero();
     }
 
     @Test
