@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.ingest.audit.replay;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The files to replay, and their text. */
+final class InputFiles {
+
+    /** In directories: {@code .jsonl}, {@code .json}, {@code .log}, {@code .log.1} or no suffix, maybe compressed. */
+    private static final Pattern LOG_NAME =
+            Pattern.compile("[^.]+|[^.].*\\.(jsonl|json|log)(\\.\\d+)?|[^.].*\\.\\d+Z?", Pattern.CASE_INSENSITIVE);
+
+    private static final int BUFFER = 1 << 16;
+
+    private InputFiles() {}
+
+    /** The given files, and of directories all log files below, in the order of their paths. */
+    static List<Path> expand(List<Path> inputs) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path input : inputs) {
+            if (Files.isDirectory(input)) {
+                try (Stream<Path> below = Files.walk(input)) {
+                    files.addAll(below.filter(InputFiles::isLog).sorted().toList());
+                }
+            } else if (Files.isRegularFile(input)) {
+                files.add(input);
+            } else {
+                throw new FileNotFoundException(input + " is neither a file nor a directory");
+            }
+        }
+        return List.copyOf(files);
+    }
+
+    /** The text of a file, decompressed by what its first bytes say; {@code read} counts bytes as on disk. */
+    static InputStream open(Path file, AtomicLong read) throws IOException {
+        InputStream raw = new BufferedInputStream(new CountingStream(Files.newInputStream(file), read), BUFFER);
+        try {
+            raw.mark(4);
+            byte[] magic = raw.readNBytes(4);
+            raw.reset();
+            if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+                return new GZIPInputStream(raw, BUFFER);
+            }
+            boolean zstd = magic.length == 4
+                    && magic[0] == 0x28
+                    && magic[1] == (byte) 0xB5
+                    && magic[2] == 0x2F
+                    && magic[3] == (byte) 0xFD;
+            return zstd ? new ZstdInputStream(raw) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static boolean isLog(Path path) {
+        String name = String.valueOf(path.getFileName()).replaceFirst("\\.(gz|zst)$", "");
+        return LOG_NAME.matcher(name).matches() && Files.isRegularFile(path);
+    }
+}
