@@ -113,6 +113,9 @@ final class DispatchBench {
     private KafkaProducer<byte[], byte[]> producer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
         settings.put("bootstrap.servers", broker.bootstrapServers());
+        // On a topic just created, a later request may be taken while the first is refused; then the first never fits
+        // in.
+        settings.put("max.in.flight.requests.per.connection", "1");
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
