@@ -49,9 +49,15 @@ final class AlertConsumers {
         if (value == null) {
             return Item.unreadable(source, "the record has no value");
         }
-        return CODEC.decode(value)
-                .fold(
-                        (Decoded good) -> Item.readable(source, good.alert()),
-                        (Malformed bad) -> Item.unreadable(source, bad.reason()));
+        try {
+            return CODEC.decode(value)
+                    .fold(
+                            (Decoded good) -> Item.readable(source, good.alert()),
+                            (Malformed bad) -> Item.unreadable(source, bad.reason()));
+        } catch (RuntimeException e) {
+            // The codec promises not to throw. Should that be wrong, it costs one record its delivery, not the sink its
+            // thread.
+            return Item.unreadable(source, "a bug in the codec: " + e.getClass().getName());
+        }
     }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.http;
+
+import io.anchorwatch.sinks.Secret;
+import io.anchorwatch.sinks.http.HttpAnswer.Failed;
+import io.anchorwatch.sinks.http.HttpAnswer.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.Proxy;
+import java.time.InstantSource;
+import java.util.Map;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * Posts to one target: only to addresses that its policy allows, without redirects, within its timeouts.
+ *
+ * <p>Names are resolved once for a connection, the answer is checked, and the connection goes to a checked address, so that
+ * a name which points elsewhere a moment later changes nothing. TLS still verifies the host name.
+ */
+public final class HttpPoster implements AutoCloseable {
+
+    /** Most of an answer that is read. */
+    public static final int MOST_BODY_BYTES = 64 << 10;
+
+    private final HttpTarget target;
+    private final InstantSource clock;
+    private final OkHttpClient client;
+
+    /** A client for a target whose check found no problem. */
+    public HttpPoster(HttpTarget target, InstantSource clock) {
+        this(target, clock, builder(target, Resolver.SYSTEM).build());
+    }
+
+    /** With another resolver, for tests and for clusters with a name service of their own. */
+    public HttpPoster(HttpTarget target, InstantSource clock, Resolver resolver) {
+        this(target, clock, builder(target, resolver).build());
+    }
+
+    /** With another resolver and authorities of its own. */
+    public HttpPoster(
+            HttpTarget target,
+            InstantSource clock,
+            Resolver resolver,
+            SSLSocketFactory sockets,
+            X509TrustManager authorities) {
+        this(
+                target,
+                clock,
+                builder(target, resolver).sslSocketFactory(sockets, authorities).build());
+    }
+
+    private HttpPoster(HttpTarget target, InstantSource clock, OkHttpClient client) {
+        this.target = target;
+        this.clock = clock;
+        this.client = client;
+    }
+
+    private static OkHttpClient.Builder builder(HttpTarget target, Resolver resolver) {
+        AddressPolicy policy = target.policy();
+        return new OkHttpClient.Builder()
+                .dns(new GuardedDns(resolver, policy))
+                .socketFactory(new GuardedSockets(target.url().getHost(), policy))
+                // A proxy from the process's properties would resolve the name itself, past the guard.
+                .proxy(Proxy.NO_PROXY)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectTimeout(target.connectTimeout())
+                .callTimeout(target.totalTimeout());
+    }
+
+    /** Posts a body once. Never throws for what the network or the target does. */
+    public HttpAnswer post(byte[] body, Map<String, String> headers) {
+        Request.Builder request = new Request.Builder()
+                .url(target.url().toString())
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "anchorwatch")
+                .post(RequestBody.create(body));
+        for (Map.Entry<String, Secret> header : target.headers().entrySet()) {
+            request.header(header.getKey(), header.getValue().reveal());
+        }
+        headers.forEach(request::header);
+        try (Response response = client.newCall(request.build()).execute()) {
+            return new Status(
+                    response.code(),
+                    RetryAfter.parse(response.header("Retry-After"), clock.instant()),
+                    bounded(response));
+        } catch (RefusedAddressException e) {
+            return new Failed(target.origin() + " " + e.getMessage());
+        } catch (InterruptedIOException e) {
+            return new Failed(target.origin() + " did not answer in time");
+        } catch (IOException e) {
+            return new Failed(
+                    target.origin() + " cannot be reached: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private static byte[] bounded(Response response) throws IOException {
+        try (InputStream in = response.body().byteStream()) {
+            return in.readNBytes(MOST_BODY_BYTES);
+        }
+    }
+
+    /** Cancels a request under way. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+        client.dispatcher().executorService().shutdown();
+    }
+}
