@@ -10,6 +10,8 @@ import io.anchorwatch.streamjobs.alert.AlertRecord;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -86,8 +88,19 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private Judgement judge(Record<byte[], byte[]> record, String cluster, String eventId, byte[] json) {
         StoredRequestLog requestLog = requests();
-        requestLog.at(record.timestamp());
+        requestLog.at(record.timestamp(), receivedMs(record));
         return detector.judge(cluster, eventId, json, requestLog);
+    }
+
+    private static long receivedMs(Record<byte[], byte[]> record) {
+        @Nullable String receivedAt = text(record.headers(), EventTopics.RECEIVED_AT);
+        try {
+            return receivedAt == null
+                    ? record.timestamp()
+                    : Instant.parse(receivedAt).toEpochMilli();
+        } catch (DateTimeException | ArithmeticException notOurs) {
+            return record.timestamp();
+        }
     }
 
     private void forward(Alert alert) {

@@ -33,6 +33,11 @@ final class DetectionTopology {
     static final String ALERTS = "alerts-sink";
     static final String DEAD_LETTERS = "dead-letters-sink";
 
+    /** Event time is a cluster's, and its clock may be wrong: the broker must not refuse state for that. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE),
+            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+
     private DetectionTopology() {}
 
     static Topology build(Detector detector, JobMetrics metrics) {
@@ -53,12 +58,11 @@ final class DetectionTopology {
     }
 
     private static StoreBuilder<WindowStore<String, byte[]>> requests() {
-        Duration retention = Duration.ofMillis(StoredRequestLog.RETENTION_MS);
         return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(REQUESTS, retention, Duration.ofMillis(1), false),
+                        Stores.persistentWindowStore(REQUESTS, StoredRequestLog.RETENTION, Duration.ofMillis(1), false),
                         Serdes.String(),
                         Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(Map.of());
+                .withLoggingEnabled(CHANGELOG);
     }
 }

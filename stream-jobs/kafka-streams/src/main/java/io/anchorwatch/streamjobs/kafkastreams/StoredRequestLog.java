@@ -2,38 +2,50 @@
 package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.detection.engine.RequestLog;
+import java.time.Duration;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps requests in a window store, which forgets whole segments when their hour has passed. */
+/** Keeps requests in a window store, which forgets whole segments when their time has passed. */
 final class StoredRequestLog implements RequestLog {
 
-    /** An hour of event time: longer than the API server or a tailer repeats a delivery. */
-    static final long RETENTION_MS = 3_600_000;
+    static final Duration RETENTION = MEMORY.multipliedBy(2);
+
+    private static final long REACH_MS = MEMORY.toMillis();
+
+    private static final long AHEAD_MS = 300_000;
 
     private final WindowStore<String, byte[]> store;
     private long eventTimeMs;
+    private long latestMs = Long.MAX_VALUE;
 
     StoredRequestLog(WindowStore<String, byte[]> store) {
         this.store = store;
     }
 
-    /** Says when the event happened that is about to be judged. */
-    void at(long newEventTimeMs) {
-        eventTimeMs = newEventTimeMs;
+    /**
+     * Says when the event happened that is about to be judged.
+     *
+     * @param newEventTimeMs event time
+     * @param receivedMs when ingest took it in. A clock far ahead must not move the store's time: everything after it
+     *     would be too old to be kept
+     */
+    void at(long newEventTimeMs, long receivedMs) {
+        latestMs = receivedMs + AHEAD_MS;
+        eventTimeMs = Math.min(newEventTimeMs, latestMs);
     }
 
     @Override
     public byte @Nullable [] get(String key) {
         try (WindowStoreIterator<byte[]> latestFirst =
-                store.backwardFetch(key, Math.max(0, eventTimeMs - RETENTION_MS), eventTimeMs + RETENTION_MS)) {
+                store.backwardFetch(key, Math.max(0, eventTimeMs - REACH_MS), eventTimeMs + REACH_MS)) {
             return latestFirst.hasNext() ? latestFirst.next().value : null;
         }
     }
 
     @Override
     public void put(String key, byte[] state, long newEventTimeMs) {
-        store.put(key, state, Math.max(0, newEventTimeMs));
+        store.put(key, state, Math.max(0, Math.min(newEventTimeMs, latestMs)));
     }
 }

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps requests in memory for an hour of event time. Not thread-safe. */
+/** Keeps requests in memory, for as long as an engine has to. Not thread-safe. */
 public final class InMemoryRequestLog implements RequestLog {
 
-    private static final long RETENTION_MS = 3_600_000;
+    private static final long RETENTION_MS = 2 * MEMORY.toMillis();
 
     private record Entry(byte[] state, long eventTimeMs) {}
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the detector remembers of recent requests, by cluster and audit id, so that a request's stages and repeated
- * deliveries give one verdict. An engine keeps it where it keeps state; an hour of event time is enough.
+ * deliveries give one verdict. An engine keeps it where it keeps state, for twice {@link #MEMORY} of event time at
+ * least; whether a state still counts is the detector's business, so that all engines agree.
  */
 public interface RequestLog {
+
+    /** How far apart, in event time, two events of one audit id still belong together. */
+    Duration MEMORY = Duration.ofHours(1);
 
     /** The state kept under {@code key}, or null. */
     byte @Nullable [] get(String key);

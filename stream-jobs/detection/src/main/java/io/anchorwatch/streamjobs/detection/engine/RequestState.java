@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * rules that fired. Bounded, since a client may use one id for everything: past the bounds events are still judged,
  * and a repeat could then alert again under the same alert id.
  *
- * <p>Bytes: version 1, count and event ids, count and requests of (identity, count and stages, count and rule ids).
+ * <p>Bytes: version 1, time of the last event in ms, count and event ids, count and requests of (identity, count and stages, count and rule ids).
  */
 final class RequestState {
 
@@ -28,13 +28,19 @@ final class RequestState {
     private static final int MAX_EVENTS = 32;
     private static final int MAX_REQUESTS = 8;
 
+    private final long eventTimeMs;
     private final Set<String> events = new LinkedHashSet<>();
     private final Map<String, Request> requests = new LinkedHashMap<>();
 
     private record Request(Set<String> stages, Set<String> fired) {}
 
-    static RequestState read(byte @Nullable [] bytes) {
-        RequestState state = new RequestState();
+    private RequestState(long eventTimeMs) {
+        this.eventTimeMs = eventTimeMs;
+    }
+
+    /** The state for an event of that time; what is further away than the memory reaches does not count. */
+    static RequestState read(byte @Nullable [] bytes, long eventTimeMs) {
+        RequestState state = new RequestState(eventTimeMs);
         if (bytes != null) {
             try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
                 state.read(in);
@@ -79,6 +85,7 @@ final class RequestState {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
+            out.writeLong(eventTimeMs);
             write(out, events);
             out.writeShort(requests.size());
             for (Map.Entry<String, Request> request : requests.entrySet()) {
@@ -96,6 +103,9 @@ final class RequestState {
         int version = in.readUnsignedByte();
         if (version != VERSION) {
             throw new IOException("written by a later version (" + version + ")");
+        }
+        if (Math.abs(in.readLong() - eventTimeMs) > RequestLog.MEMORY.toMillis()) {
+            return;
         }
         events.addAll(texts(in));
         for (int left = in.readUnsignedShort(); left > 0; left--) {

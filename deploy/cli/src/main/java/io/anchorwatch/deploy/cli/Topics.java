@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli;
+
+import io.anchorwatch.ingest.audit.publish.TopicSetup;
+import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.streamjobs.alert.AlertTopics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates every topic that the program uses, where it is missing. */
+public final class Topics {
+
+    private Topics() {}
+
+    /**
+     * Makes the topics ready.
+     *
+     * @param kafka client settings, at least {@code bootstrap.servers}
+     * @return what an operator should repair, one line each
+     */
+    public static List<String> ensure(Map<String, String> kafka, int partitions, short replicas, Duration retention) {
+        try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+            Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
+            configs.put("retention.ms", Long.toString(retention.toMillis()));
+            NewTopic alerts = new NewTopic(AlertTopics.ALERTS, partitions, replicas).configs(configs);
+            try {
+                admin.createTopics(List.of(alerts)).all().get();
+            } catch (ExecutionException failed) {
+                if (!(failed.getCause() instanceof TopicExistsException)) {
+                    throw failed;
+                }
+            }
+            return new TopicSetup(partitions, replicas, retention).ensure(admin);
+        } catch (ExecutionException | TimeoutException unreachable) {
+            throw CliException.environment(
+                    "Kafka at " + kafka.get("bootstrap.servers") + " does not create topics: "
+                            + unreachable.getMessage(),
+                    "check that the brokers are up and that this user may create topics");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw CliException.environment("stopped while topics were created", "start again");
+        }
+    }
+}

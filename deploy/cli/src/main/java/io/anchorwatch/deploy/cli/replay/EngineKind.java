@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli.replay;
+
+import io.anchorwatch.streamjobs.detection.engine.Detector;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The engines that a replay can run on. */
+enum EngineKind {
+    LOCAL,
+    KAFKA_STREAMS;
+
+    ReplayEngine open(Detector detector) {
+        return this == LOCAL ? new LocalEngine(detector) : new KafkaStreamsEngine(detector);
+    }
+
+    /** Reads the value of {@code --engine}. */
+    static final class Converter implements ITypeConverter<EngineKind> {
+        @Override
+        public EngineKind convert(String value) {
+            return switch (value) {
+                case "local" -> LOCAL;
+                case "kafka-streams" -> KAFKA_STREAMS;
+                case "flink" ->
+                    throw new TypeConversionException("the engine flink is not there yet; use local or kafka-streams");
+                default -> throw new TypeConversionException("expected local or kafka-streams, not '" + value + "'");
+            };
+        }
+    }
+}

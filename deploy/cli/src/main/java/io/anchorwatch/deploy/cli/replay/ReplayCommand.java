@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli.replay;
+
+import io.anchorwatch.deploy.cli.AlertPrinter;
+import io.anchorwatch.deploy.cli.CliException;
+import io.anchorwatch.deploy.cli.ExitCode;
+import io.anchorwatch.deploy.cli.OutputFormat;
+import io.anchorwatch.deploy.cli.Progress;
+import io.anchorwatch.deploy.cli.RuleOptions;
+import io.anchorwatch.deploy.cli.VerbCommand;
+import io.anchorwatch.ingest.audit.replay.AuditReplay;
+import io.anchorwatch.ingest.audit.replay.Pacer;
+import io.anchorwatch.ingest.audit.replay.ReplayItem;
+import io.anchorwatch.ingest.audit.replay.ReplayOptions;
+import io.anchorwatch.ingest.audit.replay.ReplayProgress;
+import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.engine.Detector;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code anchorwatch replay}: history through the same detection as live events. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = "Judges recorded audit events and prints the alerts in order of event time. The same events and"
+                + " rules give the same bytes on every engine.")
+public final class ReplayCommand extends VerbCommand {
+
+    private static final int PROGRESS_EVERY = 1_000;
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "local|kafka-streams",
+            description = "Default: local.",
+            converter = EngineKind.Converter.class)
+    private EngineKind engine = EngineKind.LOCAL;
+
+    @Option(names = "--cluster", description = "Name of the cluster that was recorded. Default: ${DEFAULT-VALUE}.")
+    private String cluster = "replay";
+
+    @Option(names = "--from", paramLabel = "TIME", description = "Earliest event time, RFC 3339, inclusive.")
+    private @Nullable Instant from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Latest event time, RFC 3339, exclusive.")
+    private @Nullable Instant to;
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "DURATION",
+            description = "How far out of order events are put right, such as PT1M. Default: ${DEFAULT-VALUE}.")
+    private Duration lateness = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Event time runs N times as fast as the clock. Default: as fast as possible.")
+    private double speed;
+
+    @Option(names = "-o", paramLabel = "ndjson|table", description = "Output format. Default: ndjson.")
+    private OutputFormat output = OutputFormat.NDJSON;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Files or folders of rotated logs; plain, .gz or .zst.")
+    private List<Path> files = new ArrayList<>();
+
+    /** Audit events are told from EventLists by looking; other records come with their own readers. */
+    @Option(
+            names = "--format",
+            paramLabel = "auto|audit",
+            description = "What the files hold. auto (default) and audit: audit events, one a line or in EventLists.")
+    void format(String name) {
+        if (!Set.of("auto", "audit").contains(name)) {
+            throw CliException.usage("--format " + name + " is not supported", "use auto or audit");
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Detector detector = new Detector(rules.load(err()));
+        List<Alert> alerts;
+        try (AuditReplay replay = AuditReplay.open(files, options(), pacer());
+                ReplayEngine running = engine.open(detector);
+                Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
+            feed(replay, running, progress);
+            alerts = new ArrayList<>(running.finish());
+            report(replay.progress());
+        } catch (IOException unreadable) {
+            throw CliException.environment(
+                    "recorded events can't be read: " + unreadable.getMessage(), "check the path and its permissions");
+        }
+        alerts.sort(Comparator.comparing(Alert::time).thenComparing(Alert::id));
+        AlertPrinter.print(alerts, output, out());
+        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), detector.rulesDigest());
+        return ExitCode.OK;
+    }
+
+    private void feed(AuditReplay replay, ReplayEngine running, Progress progress) {
+        long items = 0;
+        while (replay.hasNext()) {
+            ReplayItem item = replay.next();
+            if (item instanceof ReplayItem.Event event) {
+                running.accept(event.event());
+            } else if (item instanceof ReplayItem.BadLine bad) {
+                err().println(bad.file() + ":" + bad.line() + ": " + bad.reason());
+            }
+            if (++items % PROGRESS_EVERY == 0) {
+                progress.at(replay.progress().bytesRead(), replay.progress().events());
+            }
+        }
+    }
+
+    private void report(ReplayProgress end) {
+        err().printf(
+                        Locale.ROOT,
+                        "%,d events, %,d of them late, %,d outside the time asked for, %,d lines not readable%n",
+                        end.events(),
+                        end.late(),
+                        end.outOfRange(),
+                        end.badLines());
+    }
+
+    private ReplayOptions options() {
+        try {
+            ReplayOptions all = ReplayOptions.of(cluster).withLateness(lateness);
+            return all.between(from == null ? all.from() : from, to == null ? all.to() : to);
+        } catch (IllegalArgumentException contradiction) {
+            throw CliException.usage(String.valueOf(contradiction.getMessage()), "correct --from, --to or --lateness");
+        }
+    }
+
+    private Pacer pacer() {
+        if (speed == 0) {
+            return Pacer.unpaced();
+        }
+        if (!(speed > 0)) {
+            throw CliException.usage("--speed must be above 0, not " + speed, "give 1 for real time");
+        }
+        return Pacer.scaled(speed, InstantSource.system(), wait -> LockSupport.parkNanos(wait.toNanos()));
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli.replay;
+
+import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.streamjobs.alert.Alert;
+import java.util.List;
+
+/** Something that judges recorded events. Events come in order, one thread calls. */
+interface ReplayEngine extends AutoCloseable {
+
+    /** Takes an event. */
+    void accept(AuditEvent event);
+
+    /** All alerts of the events taken, in any order. */
+    List<Alert> finish();
+
+    @Override
+    void close();
+}
