@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.audit.webhook;
 
 import io.anchorwatch.ingest.audit.spool.Intake;
+import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,7 +56,7 @@ public final class WebhookReceiver implements AutoCloseable {
      */
     public static WebhookReceiver start(
             WebhookReceiverConfig config,
-            AuditDecoder decoder,
+            AuditEventCodec codec,
             Intake intake,
             MeterRegistry registry,
             InstantSource clock)
@@ -67,8 +68,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
         Optional<TlsReloader> tls = loadTls(config);
         ReceiverMetrics metrics = new ReceiverMetrics(registry);
-        BatchHandler batches = new BatchHandler(
-                decoder, intake, metrics, clock, config.limits().maxItems());
+        BatchHandler batches =
+                new BatchHandler(codec, intake, metrics, clock, config.limits().maxItems());
         AuditEndpoint endpoint =
                 new AuditEndpoint(config, batches, metrics, registry.config().clock());
         Javalin server = Javalin.create(javalin -> configure(javalin, config, tls, endpoint))

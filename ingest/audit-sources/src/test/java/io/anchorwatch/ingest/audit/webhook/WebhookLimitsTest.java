@@ -58,7 +58,7 @@ final class WebhookLimitsTest {
     }
 
     private static Socket openPost(Harness harness) throws Exception {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), harness.receiver.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), harness.ingest.port());
         String head = "POST /v1/audit/prod HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Harness.PROD_TOKEN
                 + "\r\nContent-Length: 100000\r\n\r\n{";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
