@@ -102,10 +102,15 @@ public final class WebhookIngest implements AutoCloseable {
         spool.close();
     }
 
+    /** Takes no more requests and answers those it has. {@link #close} does it too. */
+    public void stopReceiving() {
+        receiver.close();
+    }
+
     /** Takes no more requests, answers those it has, and leaves in the spool what Kafka has not taken. */
     @Override
     public void close() {
-        receiver.close();
+        stopReceiving();
         closeStorage(intake, drainer, spool);
     }
 }

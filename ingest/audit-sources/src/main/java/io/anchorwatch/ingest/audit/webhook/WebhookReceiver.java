@@ -22,6 +22,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -35,6 +36,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebhookReceiver implements AutoCloseable {
 
     private static final Duration TLS_CHECK = Duration.ofSeconds(5);
+    /** A request that was read is answered within 7 s, see {@link WebhookIngest}. */
+    private static final Duration STOP_WAIT = Duration.ofSeconds(8);
+
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(3);
 
     private final Javalin server;
@@ -108,6 +112,10 @@ public final class WebhookReceiver implements AutoCloseable {
         // Threads beyond the requests that are served: to say 503, to accept, to select.
         javalin.jetty.threadPool = new QueuedThreadPool(config.limits().maxRequests() + 24, 4);
         javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, config, tls));
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.setHandler(new GracefulHandler());
+            jetty.setStopTimeout(STOP_WAIT.toMillis());
+        });
         javalin.routes.post("/v1/audit/{cluster}", endpoint::handle);
     }
 

@@ -90,6 +90,19 @@ final class WebhookLimitsTest {
         }
     }
 
+    @Test
+    void answersTheRequestsItHasBeforeItStops() throws Exception {
+        publisher.silent = true;
+        try (Harness harness = new Harness(publisher, dir, 1 << 20, 0, SMALL)) {
+            CompletableFuture<HttpResponse<String>> answer =
+                    CompletableFuture.supplyAsync(() -> postUnchecked(harness, "last"));
+            await().atMost(PATIENCE).until(() -> harness.received() == 1);
+            harness.ingest.stopReceiving();
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(harness.spool.records()).isEqualTo(1);
+        }
+    }
+
     private static HttpResponse<String> postUnchecked(Harness harness, String id) {
         try {
             return harness.post(Batches.list(Batches.event(id)));
