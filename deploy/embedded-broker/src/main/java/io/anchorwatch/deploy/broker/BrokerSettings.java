@@ -54,6 +54,8 @@ final class BrokerSettings {
         // After a kill the controller waits for the dead broker's session to end before it takes the new one.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
+        // Nobody else can be elected, so there is nothing to wait for.
+        settings.put("controller.quorum.election.timeout.ms", "200");
     }
 
     private static void small(Map<String, String> settings) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the event topics that are missing and checks those that are there, which it never alters.
@@ -30,6 +32,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public record TopicSetup(int partitions, short replicas, Duration retention) {
 
     private static final long WAIT_SECONDS = 20;
+    private static final int DESCRIBE_TRIES = 50;
+    private static final long DESCRIBE_PAUSE_NANOS = 100_000_000;
 
     /**
      * Makes the topics ready.
@@ -47,11 +51,25 @@ public record TopicSetup(int partitions, short replicas, Duration retention) {
         List<ConfigResource> resources = names.stream()
                 .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
                 .toList();
-        Map<ConfigResource, Config> configs =
-                admin.describeConfigs(resources).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        Map<ConfigResource, Config> configs = configs(admin, resources);
         List<String> problems = new ArrayList<>();
         configs.forEach((topic, config) -> problemsOf(topic.name(), config).forEach(problems::add));
         return List.copyOf(problems);
+    }
+
+    /** Brokers learn of a new topic some time after the controller has created it. */
+    private static Map<ConfigResource, Config> configs(Admin admin, List<ConfigResource> topics)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return admin.describeConfigs(topics).all().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (tries == DESCRIBE_TRIES || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(DESCRIBE_PAUSE_NANOS);
+            }
+        }
     }
 
     private NewTopic topic(String name) {

@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.audit.webhook;
 
 import io.anchorwatch.ingest.audit.spool.Intake;
+import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.anchorwatch.ingest.event.DecodeResult;
 import io.anchorwatch.ingest.event.EventRecord;
 import java.time.Instant;
@@ -19,14 +20,14 @@ final class BatchHandler {
     /** What the caller is told when it is not 200. */
     record Answer(Refusal refusal, String whatToDo) {}
 
-    private final AuditDecoder decoder;
+    private final AuditEventCodec codec;
     private final Intake intake;
     private final ReceiverMetrics metrics;
     private final InstantSource clock;
     private final int maxItems;
 
-    BatchHandler(AuditDecoder decoder, Intake intake, ReceiverMetrics metrics, InstantSource clock, int maxItems) {
-        this.decoder = decoder;
+    BatchHandler(AuditEventCodec codec, Intake intake, ReceiverMetrics metrics, InstantSource clock, int maxItems) {
+        this.codec = codec;
         this.intake = intake;
         this.metrics = metrics;
         this.clock = clock;
@@ -70,7 +71,7 @@ final class BatchHandler {
     Optional<Answer> keep(String cluster, Refusal refusal, String whatToDo, byte[] body) throws InterruptedException {
         // The codec knows what of it may be kept without keeping a secret.
         byte[] start = Arrays.copyOf(body, Math.min(body.length, MAX_KEPT));
-        byte[] safe = decoder.decode(cluster, start).fold(event -> event.event().json(), DecodeResult.Malformed::safe);
+        byte[] safe = codec.decode(cluster, start).fold(event -> event.event().json(), DecodeResult.Malformed::safe);
         DecodeResult.Malformed malformed =
                 new DecodeResult.Malformed(whatToDo + " (" + body.length + " bytes received)", safe);
         EventRecord letter = EventRecord.deadLetter(cluster, origin(cluster), malformed, clock.instant());
@@ -85,7 +86,7 @@ final class BatchHandler {
         int malformed = 0;
         for (EventListSlicer.Slice slice : slices) {
             byte[] item = Arrays.copyOfRange(body, slice.offset(), slice.offset() + slice.length());
-            DecodeResult decoded = decoder.decode(cluster, item);
+            DecodeResult decoded = codec.decode(cluster, item);
             malformed += decoded instanceof DecodeResult.Malformed ? 1 : 0;
             records.add(decoded.fold(
                     ok -> EventRecord.of(ok, now), bad -> EventRecord.deadLetter(cluster, origin(cluster), bad, now)));

@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.audit.webhook;
 
 import io.anchorwatch.ingest.audit.spool.Intake;
+import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -34,6 +36,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WebhookReceiver implements AutoCloseable {
 
     private static final Duration TLS_CHECK = Duration.ofSeconds(5);
+    /** A request that was read is answered within 7 s, see {@link WebhookIngest}. */
+    private static final Duration STOP_WAIT = Duration.ofSeconds(8);
+
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(3);
 
     private final Javalin server;
@@ -55,7 +60,7 @@ public final class WebhookReceiver implements AutoCloseable {
      */
     public static WebhookReceiver start(
             WebhookReceiverConfig config,
-            AuditDecoder decoder,
+            AuditEventCodec codec,
             Intake intake,
             MeterRegistry registry,
             InstantSource clock)
@@ -67,8 +72,8 @@ public final class WebhookReceiver implements AutoCloseable {
         }
         Optional<TlsReloader> tls = loadTls(config);
         ReceiverMetrics metrics = new ReceiverMetrics(registry);
-        BatchHandler batches = new BatchHandler(
-                decoder, intake, metrics, clock, config.limits().maxItems());
+        BatchHandler batches =
+                new BatchHandler(codec, intake, metrics, clock, config.limits().maxItems());
         AuditEndpoint endpoint =
                 new AuditEndpoint(config, batches, metrics, registry.config().clock());
         Javalin server = Javalin.create(javalin -> configure(javalin, config, tls, endpoint))
@@ -107,6 +112,10 @@ public final class WebhookReceiver implements AutoCloseable {
         // Threads beyond the requests that are served: to say 503, to accept, to select.
         javalin.jetty.threadPool = new QueuedThreadPool(config.limits().maxRequests() + 24, 4);
         javalin.jetty.addConnector((jetty, http) -> connector(jetty, http, config, tls));
+        javalin.jetty.modifyServer(jetty -> {
+            jetty.setHandler(new GracefulHandler());
+            jetty.setStopTimeout(STOP_WAIT.toMillis());
+        });
         javalin.routes.post("/v1/audit/{cluster}", endpoint::handle);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +29,14 @@ final class BrokerOutageTest {
         EmbeddedBroker broker = start(0);
         try (Harness harness = Harness.onKafka(broker.bootstrapServers(), dir.resolve("spool"))) {
             List<String> acknowledged;
-            try (Load load = Load.start("load-", harness.receiver.port(), 3)) {
+            try (Load load = Load.start("load-", harness.ingest.port(), 3)) {
                 await().atMost(PATIENCE).until(() -> load.count() >= 500);
                 broker.close();
                 int atStop = load.count();
-                await().atMost(PATIENCE).until(() -> load.count() >= atStop + 2000 && harness.spool.records() > 0);
+                await().atMost(PATIENCE)
+                        .until(() -> load.count() >= atStop + 2000
+                                && harness.drainer.problem().isPresent());
+                assertThat(harness.ingest.health().get("webhook-kafka")).isPresent();
                 broker = start(broker.port());
                 int atReturn = load.count();
                 await().atMost(PATIENCE).until(() -> load.count() >= atReturn + 500);
@@ -44,6 +48,7 @@ final class BrokerOutageTest {
             assertThat(harness.count("spooled")).isGreaterThanOrEqualTo(2000);
             assertThat(harness.drainer.drained()).isEqualTo((long) harness.count("spooled"));
             assertThat(harness.spool.bytes()).isZero();
+            assertThat(harness.ingest.health().values()).allMatch(Optional::isEmpty);
         } finally {
             broker.close();
         }

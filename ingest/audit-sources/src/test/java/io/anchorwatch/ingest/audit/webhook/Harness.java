@@ -3,11 +3,8 @@ package io.anchorwatch.ingest.audit.webhook;
 
 import io.anchorwatch.ingest.audit.publish.EventPublisher;
 import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
-import io.anchorwatch.ingest.audit.spool.Intake;
 import io.anchorwatch.ingest.audit.spool.Spool;
 import io.anchorwatch.ingest.audit.spool.SpoolDrainer;
-import io.anchorwatch.ingest.event.AuditEventCodec;
-import io.anchorwatch.ingest.event.EventLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -31,24 +28,21 @@ final class Harness implements AutoCloseable {
             "test", new ClusterCredentials(Set.of(), Set.of(TEST_TOKEN)));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final Spool spool;
     final EventPublisher publisher;
+    final WebhookIngest ingest;
+    final Spool spool;
     final SpoolDrainer drainer;
-    final Intake intake;
-    final WebhookReceiver receiver;
     final HttpClient client = HttpClient.newHttpClient();
 
     Harness(EventPublisher publisher, Path spoolDir, long spoolBytes, int port, ReceiverLimits limits)
             throws IOException {
         this.publisher = publisher;
-        spool = Spool.open(spoolDir, spoolBytes, Clock.systemUTC());
-        drainer = SpoolDrainer.start(spool, publisher);
-        intake = new Intake(publisher, spool, Duration.ofSeconds(2), Duration.ofSeconds(5));
-        ReceiverMetrics.bindSpool(registry, spool, drainer);
         WebhookReceiverConfig config =
                 new WebhookReceiverConfig("127.0.0.1", port, Optional.empty(), true, CLUSTERS, limits);
-        receiver = WebhookReceiver.start(
-                config, new AuditEventCodec(EventLimits.DEFAULT)::decode, intake, registry, Clock.systemUTC());
+        WebhookIngest.SpoolPlace place = new WebhookIngest.SpoolPlace(spoolDir, spoolBytes);
+        ingest = WebhookIngest.start(config, place, publisher, registry, Clock.systemUTC());
+        spool = ingest.spool();
+        drainer = ingest.drainer();
     }
 
     static Harness onKafka(String bootstrap, Path spoolDir) throws IOException {
@@ -61,7 +55,7 @@ final class Harness implements AutoCloseable {
     }
 
     HttpResponse<String> post(byte[] body, String... headers) throws IOException, InterruptedException {
-        return post(client, receiver.port(), body, headers);
+        return post(client, ingest.port(), body, headers);
     }
 
     static HttpResponse<String> post(HttpClient client, int port, byte[] body, String... headers)
@@ -97,10 +91,7 @@ final class Harness implements AutoCloseable {
 
     @Override
     public void close() {
-        receiver.close();
-        intake.close();
-        drainer.close();
+        ingest.close();
         publisher.close();
-        spool.close();
     }
 }

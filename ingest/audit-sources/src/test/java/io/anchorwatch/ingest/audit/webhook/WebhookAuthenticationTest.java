@@ -68,11 +68,7 @@ final class WebhookAuthenticationTest {
                 new WebhookReceiverConfig("127.0.0.1", 0, Optional.of(files), false, clusters, ReceiverLimits.DEFAULT);
         Intake intake = new Intake(publisher, spool, Duration.ofSeconds(2), Duration.ofSeconds(2));
         return WebhookReceiver.start(
-                config,
-                new AuditEventCodec(EventLimits.DEFAULT)::decode,
-                intake,
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
+                config, new AuditEventCodec(EventLimits.DEFAULT), intake, new SimpleMeterRegistry(), Clock.systemUTC());
     }
 
     private static HttpResponse<String> post(

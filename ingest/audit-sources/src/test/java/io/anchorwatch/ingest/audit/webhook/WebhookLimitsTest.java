@@ -58,7 +58,7 @@ final class WebhookLimitsTest {
     }
 
     private static Socket openPost(Harness harness) throws Exception {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), harness.receiver.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), harness.ingest.port());
         String head = "POST /v1/audit/prod HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + Harness.PROD_TOKEN
                 + "\r\nContent-Length: 100000\r\n\r\n{";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -87,6 +87,19 @@ final class WebhookLimitsTest {
             publisher.silent = false;
             await().atMost(Duration.ofSeconds(60)).until(harness.spool::isEmpty);
             assertThat(publisher.published).hasSize((int) spooled);
+        }
+    }
+
+    @Test
+    void answersTheRequestsItHasBeforeItStops() throws Exception {
+        publisher.silent = true;
+        try (Harness harness = new Harness(publisher, dir, 1 << 20, 0, SMALL)) {
+            CompletableFuture<HttpResponse<String>> answer =
+                    CompletableFuture.supplyAsync(() -> postUnchecked(harness, "last"));
+            await().atMost(PATIENCE).until(() -> harness.received() == 1);
+            harness.ingest.stopReceiving();
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(harness.spool.records()).isEqualTo(1);
         }
     }
 
