@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service;
+
+import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.dispatch.SinkFilter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the service does, and where.
+ *
+ * @param roles what this process takes on
+ * @param data folder of the embedded broker, the spool and the state stores
+ * @param kafka where events and alerts go through
+ * @param webhook the audit webhook receiver; empty when events come from logs only
+ * @param spoolBytes most bytes that wait on disk while Kafka is away
+ * @param tails audit logs to follow
+ * @param rules rule files and folders; empty for the shipped ones
+ * @param threads stream threads of the detection job
+ * @param sinks where alerts go
+ * @param operations where metrics and health are served
+ */
+public record ServiceConfig(
+        Set<Role> roles,
+        Path data,
+        KafkaConfig kafka,
+        Optional<WebhookReceiverConfig> webhook,
+        long spoolBytes,
+        List<TailConfig> tails,
+        List<Path> rules,
+        int threads,
+        List<SinkRouteConfig> sinks,
+        OperationsConfig operations) {
+
+    public ServiceConfig {
+        roles = Set.copyOf(roles);
+        tails = List.copyOf(tails);
+        rules = List.copyOf(rules);
+        sinks = List.copyOf(sinks);
+    }
+
+    /**
+     * Kafka.
+     *
+     * @param bootstrap brokers; empty starts the embedded one
+     * @param port port of the embedded broker, 0 for the one it had before
+     * @param properties further client settings
+     * @param partitions partitions of topics that are created
+     * @param replicas copies of topics that are created
+     * @param retention how long they keep records
+     */
+    public record KafkaConfig(
+            Optional<String> bootstrap,
+            int port,
+            Map<String, String> properties,
+            int partitions,
+            short replicas,
+            Duration retention) {
+
+        public KafkaConfig {
+            properties = Map.copyOf(properties);
+        }
+    }
+
+    /** An audit log to follow: whose it is, which of the cluster's logs, and the active file. */
+    public record TailConfig(String cluster, String source, Path file) {}
+
+    /** A sink and the alerts that it gets. */
+    public record SinkRouteConfig(SinkConfig sink, SinkFilter filter) {}
+
+    /** Address and port of the operations server; port 0 takes a free one. */
+    public record OperationsConfig(String host, int port) {}
+}
