@@ -73,7 +73,9 @@ final class AlertRow {
     /** Who verb what → outcome from address. */
     private static String story(Alert alert) {
         StringBuilder story = new StringBuilder();
-        String who = alert.actor().name().isEmpty() ? alert.actor().kind() : alert.actor().name();
+        String who = alert.actor().name().isEmpty()
+                ? alert.actor().kind()
+                : alert.actor().name();
         word(story, "", who.isEmpty() ? "somebody" : who);
         word(story, " as ", alert.actor().impersonating());
         word(story, " ", alert.verb());
@@ -87,7 +89,8 @@ final class AlertRow {
     }
 
     private static String what(Alert.Target target) {
-        String kind = target.subresource().isEmpty() ? target.resource() : target.resource() + "/" + target.subresource();
+        String kind =
+                target.subresource().isEmpty() ? target.resource() : target.resource() + "/" + target.subresource();
         String name = target.namespace().isEmpty() ? target.name() : target.namespace() + "/" + target.name();
         if (kind.isEmpty()) {
             return target.uri();

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param name the sink's name
  * @param colours whether the output understands ANSI colours
- * @param width columns of the terminal, 40 to 1,000
+ * @param width columns of the terminal, 60 to 1,000
  */
 public record ConsoleConfig(String name, boolean colours, int width) implements SinkConfig {
 
@@ -29,11 +29,11 @@ public record ConsoleConfig(String name, boolean colours, int width) implements 
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         String columns = environment.getOrDefault("COLUMNS", "");
         int width = columns.matches("[0-9]{2,4}") ? Integer.parseInt(columns) : USUAL_WIDTH;
-        return new ConsoleConfig(name, colours, Math.max(40, Math.min(1000, width)));
+        return new ConsoleConfig(name, colours, Math.max(60, Math.min(1000, width)));
     }
 
     @Override
     public List<ConfigProblem> problems() {
-        return new ConfigChecks().name(name).within(width, 40, 1000, "width").problems();
+        return new ConfigChecks().name(name).within(width, 60, 1000, "width").problems();
     }
 }

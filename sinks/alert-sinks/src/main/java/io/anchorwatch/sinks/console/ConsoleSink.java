@@ -60,7 +60,8 @@ public final class ConsoleSink implements AlertSink {
             }
             out.append(rows.row(alert));
         } catch (IOException e) {
-            return DeliveryResult.retry("the output cannot be written: " + e.getClass().getSimpleName());
+            return DeliveryResult.retry(
+                    "the output cannot be written: " + e.getClass().getSimpleName());
         }
         // A print stream keeps its failures to itself; asking also flushes.
         boolean failed = out instanceof PrintStream stream && stream.checkError();

@@ -68,7 +68,8 @@ final class Rotation {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> rotated.matcher(String.valueOf(file.getFileName())).matches())
+            return files.filter(file ->
+                            rotated.matcher(String.valueOf(file.getFileName())).matches())
                     .sorted()
                     .toList();
         }

@@ -31,6 +31,7 @@ public final class HttpPoster implements AutoCloseable {
     private final HttpTarget target;
     private final InstantSource clock;
     private final OkHttpClient client;
+    private volatile boolean closed;
 
     /** A client for a target whose check found no problem. */
     public HttpPoster(HttpTarget target, InstantSource clock) {
@@ -74,8 +75,11 @@ public final class HttpPoster implements AutoCloseable {
                 .callTimeout(target.totalTimeout());
     }
 
-    /** Posts a body once. Never throws for what the network or the target does. */
+    /** Posts a body once; fails at once when closed. Never throws for what the network or the target does. */
     public HttpAnswer post(byte[] body, Map<String, String> headers) {
+        if (closed) {
+            return new Failed("the sink is closed");
+        }
         Request.Builder request = new Request.Builder()
                 .url(target.url().toString())
                 .header("Accept-Encoding", "identity")
@@ -109,6 +113,7 @@ public final class HttpPoster implements AutoCloseable {
     /** Cancels a request under way. */
     @Override
     public void close() {
+        closed = true;
         client.dispatcher().cancelAll();
         client.connectionPool().evictAll();
         client.dispatcher().executorService().shutdown();

@@ -53,7 +53,15 @@ final class DispatchBench {
 
     static DispatcherConfig config(String bootstrap, String topic, int batchSize) {
         return new DispatcherConfig(
-                Map.of("bootstrap.servers", bootstrap, "max.poll.interval.ms", "3000", "metadata.max.age.ms", "1000"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "max.poll.interval.ms",
+                        "3000",
+                        "metadata.max.age.ms",
+                        "1000",
+                        "session.timeout.ms",
+                        "6000"),
                 topic,
                 topic + "-dead",
                 topic + "-",

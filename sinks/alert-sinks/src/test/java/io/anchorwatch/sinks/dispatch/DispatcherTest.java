@@ -265,6 +265,7 @@ class DispatcherTest {
             assertThat(dispatcher.health()).hasSize(1);
         }
         assertThat(hanging.isClosed()).isTrue();
+        assertThat(bench.gauge("hangs", "waiting")).isZero();
         bench.assertConserved("hangs");
         assertThat(bench.count("hangs", "returned")).isPositive();
         MemorySink next = new MemorySink("hangs");

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.webhook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.AlertSinkContract;
+import io.anchorwatch.sinks.SinkUnderTest;
+import io.anchorwatch.sinks.http.HttpTarget;
+import io.anchorwatch.sinks.webhook.HookServer.Answer;
+import io.anchorwatch.sinks.webhook.HookServer.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+
+/** Every mode of the webhook keeps the contract. */
+class WebhookContractTest {
+
+    @Nested
+    class Binary extends AlertSinkContract {
+        @Override
+        protected SinkUnderTest open() throws IOException {
+            return new Hook(WebhookMode.BINARY);
+        }
+    }
+
+    @Nested
+    class Structured extends AlertSinkContract {
+        @Override
+        protected SinkUnderTest open() throws IOException {
+            return new Hook(WebhookMode.STRUCTURED);
+        }
+    }
+
+    @Nested
+    class Batch extends AlertSinkContract {
+        @Override
+        protected SinkUnderTest open() throws IOException {
+            return new Hook(WebhookMode.BATCH);
+        }
+    }
+
+    private static final class Hook implements SinkUnderTest {
+
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        private final HookServer server = new HookServer(null);
+        private final WebhookSink sink;
+        private final List<String> ids = new ArrayList<>();
+        private boolean failing;
+        private boolean rejecting;
+
+        Hook(WebhookMode mode) throws IOException {
+            server.answer(this::answer);
+            HttpTarget target = new HttpTarget(
+                    URI.create("http://127.0.0.1:" + server.port() + "/hook"),
+                    true,
+                    List.of(),
+                    List.of("127.0.0.0/8"),
+                    Map.of(),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2));
+            sink = new WebhookSink(new WebhookConfig("hook", target, mode, List.of()), InstantSource.system());
+        }
+
+        private synchronized Answer answer(Request request) {
+            if (failing) {
+                return Answer.of(503);
+            }
+            List<String> got = idsOf(request);
+            if (rejecting && got.stream().anyMatch(id -> id.startsWith("bad"))) {
+                return Answer.of(400);
+            }
+            ids.addAll(got);
+            return Answer.of(202);
+        }
+
+        private static List<String> idsOf(Request request) {
+            try {
+                JsonNode body = JSON.readTree(request.body());
+                List<String> found = new ArrayList<>();
+                if (body.isArray()) {
+                    body.forEach(event -> found.add(event.get("data").get("id").textValue()));
+                } else {
+                    found.add(body.get("id").textValue());
+                }
+                return found;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public AlertSink sink() {
+            return sink;
+        }
+
+        @Override
+        public synchronized List<String> ids() {
+            return List.copyOf(ids);
+        }
+
+        @Override
+        public synchronized void failing(boolean on) {
+            failing = on;
+        }
+
+        @Override
+        public boolean canReject() {
+            return true;
+        }
+
+        @Override
+        public synchronized void rejectBad() {
+            rejecting = true;
+        }
+
+        @Override
+        public boolean canHang() {
+            return true;
+        }
+
+        @Override
+        public void answerAfter(long millis) {
+            server.delay(millis);
+        }
+
+        @Override
+        public void close() {
+            sink.close();
+            server.close();
+        }
+    }
+}
