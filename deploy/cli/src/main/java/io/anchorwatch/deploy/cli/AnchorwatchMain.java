@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.cli;
 
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
+import io.anchorwatch.deploy.cli.demo.DemoCommand;
 import io.anchorwatch.deploy.cli.replay.ReplayCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
 import picocli.CommandLine;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         version = "anchorwatch 0.1.0",
         synopsisSubcommandLabel = "VERB",
         description = "Watches what happens in a Kubernetes cluster, and tells who did what when it is risky.",
-        subcommands = {ReplayCommand.class, RulesCommand.class, BenchCommand.class},
+        subcommands = {DemoCommand.class, ReplayCommand.class, RulesCommand.class, BenchCommand.class},
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done",

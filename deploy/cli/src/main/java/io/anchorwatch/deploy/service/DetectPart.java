@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service;
+
+import io.anchorwatch.deploy.ops.HealthCheck;
+import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** The detection job. */
+record DetectPart(DetectionJob job) implements ServicePart {
+
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
+    static DetectPart start(Surroundings around, RuleSet rules) {
+        ServiceConfig config = around.config();
+        DetectionJobConfig job = new DetectionJobConfig(
+                String.valueOf(around.kafka().get("bootstrap.servers")),
+                DetectionJobConfig.APPLICATION_ID,
+                config.data().resolve("state"),
+                config.threads(),
+                COMMIT_INTERVAL,
+                config.kafka().properties());
+        return new DetectPart(DetectionJob.start(job, new Detector(rules), around.registry()));
+    }
+
+    @Override
+    public Map<String, HealthCheck> checks() {
+        return Map.of("detect", () -> Optional.of(job.problem()).filter(problem -> !problem.isEmpty()));
+    }
+
+    @Override
+    public void close() {
+        job.close();
+    }
+}
