@@ -47,13 +47,25 @@ final class LogCursor implements AutoCloseable {
                 log = afterTruncation(log);
                 continue;
             }
+            boolean unproven = log.offset() == 0;
             List<LogLine> lines = log.lines(maxLines, maxBytes);
+            if (unproven && !isNext(log)) {
+                log.close();
+                current = null;
+                log = locate();
+                continue;
+            }
             if (!lines.isEmpty()) {
                 return chunk(log, lines);
             }
             Optional<LogFile> newer = newerThan(log);
             if (newer.isEmpty()) {
                 break;
+            }
+            if (log.offset() > 0 && newer.get().beginsAs(log.position(after))) {
+                // This one is a copy, maybe unfinished, of a file that will be truncated.
+                log = moveOn(log, newer.get(), log.offset(), log.line());
+                continue;
             }
             // What was written between our reading to the end and the rotation is there by now.
             lines = log.lines(maxLines, maxBytes);
@@ -63,7 +75,7 @@ final class LogCursor implements AutoCloseable {
             if (!lines.isEmpty()) {
                 return chunk(log, lines);
             }
-            log = moveOn(log, newer.get());
+            log = moveOn(log, newer.get(), 0, 0);
         }
         return new Chunk("", List.of(), position);
     }
@@ -73,13 +85,40 @@ final class LogCursor implements AutoCloseable {
         return new Chunk(String.valueOf(log.file().path().getFileName()), lines, position);
     }
 
-    private @Nullable OpenLog moveOn(OpenLog log, LogFile newer) throws IOException {
-        OpenLog next = open(newer, 0, 0);
-        if (next != null) {
+    /**
+     * Whether a file of which nothing is done follows the one that is done. A copy-and-truncate puts a copy with the
+     * lines before those that were just read in between, and nothing in this file tells.
+     */
+    private boolean isNext(OpenLog log) throws IOException {
+        List<LogFile> files = directory.list();
+        int done = -1;
+        if (!position.equals(LogPosition.START)) {
+            Optional<LogFile> found = find(files);
+            if (found.isEmpty()) {
+                return true;
+            }
+            done = files.indexOf(found.get());
+        }
+        for (LogFile file : files.subList(done + 1, files.size())) {
+            if (file.key().equals(log.file().key())) {
+                return true;
+            }
+            if (!file.empty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable OpenLog moveOn(OpenLog log, LogFile newer, long offset, long line) throws IOException {
+        OpenLog next = open(newer, offset, line);
+        if (next != null && offset == 0) {
             finished.addLast(log.position(after));
             if (finished.size() > REMEMBERED) {
                 finished.removeFirst();
             }
+        }
+        if (next != null) {
             log.close();
         }
         return next;

@@ -40,6 +40,16 @@ record LogFile(Path path, String base, String key, long size) {
         return path.toString().endsWith(".gz");
     }
 
+    /** Whether it has no text. */
+    boolean empty() throws IOException {
+        if (!compressed()) {
+            return size == 0;
+        }
+        try (InputStream in = open()) {
+            return in.read() < 0;
+        }
+    }
+
     /** Its text from the beginning. */
     InputStream open() throws IOException {
         InputStream raw =

@@ -60,6 +60,10 @@ final class OpenLog implements AutoCloseable {
         return offset;
     }
 
+    long line() {
+        return line;
+    }
+
     /** Complete lines that are there now, within the bounds; the last of them may exceed that of bytes. */
     List<LogLine> lines(int maxLines, long maxBytes) throws IOException {
         List<LogLine> lines = new ArrayList<>();
