@@ -14,14 +14,16 @@ import java.io.PrintStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
 
 /** The shipped logback.xml, with text as an attacker would put it into an event. */
 final class LoggingTest {
 
     private static final String HOSTILE = "name\nFAKE INFO line \u001b[31m {} %s ${java.home} \u202e";
 
-    private static String logged(String format) throws Exception {
+    private static String logged(String format, Consumer<Logger> what) throws Exception {
         URL config = Objects.requireNonNull(LoggingTest.class.getResource("/logback.xml"));
         PrintStream before = System.err;
         ByteArrayOutputStream captured = new ByteArrayOutputStream();
@@ -33,7 +35,7 @@ final class LoggingTest {
             JoranConfigurator configurator = new JoranConfigurator();
             configurator.setContext(context);
             configurator.doConfigure(config);
-            context.getLogger("io.anchorwatch.Test").warn("pod {} seen {} times", HOSTILE, 3);
+            what.accept(context.getLogger("io.anchorwatch.Test"));
             assertThat(context.getStatusManager().getCopyOfStatusList())
                     .noneMatch(status -> status.getEffectiveLevel() >= Status.WARN);
         } finally {
@@ -43,9 +45,21 @@ final class LoggingTest {
         return captured.toString(StandardCharsets.UTF_8);
     }
 
+    private static void warn(Logger log) {
+        log.warn("pod {} seen {} times", HOSTILE, 3);
+    }
+
+    @Test
+    void anExceptionIsPrintedOnceAndWithoutEscapes() throws Exception {
+        String out = logged("plain", log -> log.error("failed", new IllegalStateException("bad \u001b[31m name")));
+        assertThat(out)
+                .containsOnlyOnce("IllegalStateException: bad _[31m name")
+                .doesNotContain("\u001b");
+    }
+
     @Test
     void jsonIsOneObjectALineWithTheTextAsItWas() throws Exception {
-        String out = logged("json");
+        String out = logged("json", LoggingTest::warn);
         assertThat(out.lines()).hasSize(1);
         JsonNode line = new ObjectMapper().readTree(out);
         assertThat(line.at("/level").asText()).isEqualTo("WARN");
@@ -54,7 +68,7 @@ final class LoggingTest {
 
     @Test
     void plainLinesCarryNoControlCharactersOfEvents() throws Exception {
-        String out = logged("plain");
+        String out = logged("plain", LoggingTest::warn);
         assertThat(out.lines())
                 .singleElement()
                 .asString()

@@ -16,12 +16,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Acknowledged is durable, whenever the receiver dies. {@code -Danchorwatch.kills=20} tries it more often. */
+/**
+ * Acknowledged is durable, whenever the receiver dies.
+ *
+ * <p>{@code -Danchorwatch.kills=20} tries it more often, {@code -Danchorwatch.seed=7} at other moments.
+ */
 final class ReceiverKillTest {
 
     private static final int KILLS = Integer.getInteger("anchorwatch.kills", 2);
@@ -30,8 +35,12 @@ final class ReceiverKillTest {
     @TempDir
     private Path dir;
 
+    static LongStream seeds() {
+        return LongStream.of(Long.getLong("anchorwatch.seed", 42));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = 42)
+    @MethodSource("seeds")
     void noAcknowledgedEventIsMissingAfterSigkills(long seed) throws Exception {
         Random random = new Random(seed);
         int port = freePort();
