@@ -5,6 +5,7 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /** One alert as a row: one line where the terminal is wide, two where it is not. */
 final class AlertRow {
@@ -15,8 +16,9 @@ final class AlertRow {
     private static final int SEVERITY_COLUMNS = 8;
     private static final int CLUSTER_COLUMNS = 12;
     private static final int FIXED_COLUMNS = TIME_COLUMNS + SEVERITY_COLUMNS + CLUSTER_COLUMNS + 8;
-    private static final int LEAST_FOR_ONE_LINE = 110;
+    private static final int LEAST_FOR_ONE_LINE = 170;
     private static final int INDENT = 4;
+    private static final int SHOWN_CHANGES = 2;
     private static final String RESET = "\u001b[0m";
 
     private final ConsoleConfig config;
@@ -70,7 +72,7 @@ final class AlertRow {
         return (config.width() - FIXED_COLUMNS) * 2 / 5;
     }
 
-    /** Who verb what → outcome from address. */
+    /** Who verb what → outcome from address: what changed. */
     private static String story(Alert alert) {
         StringBuilder story = new StringBuilder();
         String who = alert.actor().name().isEmpty()
@@ -82,10 +84,23 @@ final class AlertRow {
         word(story, " ", what(alert.target()));
         word(story, " → ", alert.outcome().result());
         word(story, " from ", alert.client().address());
+        changes(story, alert.changes());
         if (alert.count() > 1) {
             story.append(" ×").append(alert.count());
         }
         return story.toString();
+    }
+
+    private static void changes(StringBuilder story, List<Alert.Change> changes) {
+        for (int i = 0; i < Math.min(changes.size(), SHOWN_CHANGES); i++) {
+            Alert.Change change = changes.get(i);
+            word(story, i == 0 ? ": " : ", ", change.path());
+            word(story, " was ", change.before());
+            word(story, " = ", change.after());
+        }
+        if (changes.size() > SHOWN_CHANGES) {
+            story.append(", …");
+        }
     }
 
     private static String what(Alert.Target target) {
