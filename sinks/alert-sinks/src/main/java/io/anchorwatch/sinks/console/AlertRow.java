@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** One alert as a row: one line where the terminal is wide, two where it is not. */
+/** One alert as a row: one line where the terminal is wide, a line and the story below where it is not. */
 final class AlertRow {
 
     private static final DateTimeFormatter TIME =
@@ -19,6 +19,10 @@ final class AlertRow {
     private static final int LEAST_FOR_ONE_LINE = 170;
     private static final int INDENT = 4;
     private static final int SHOWN_CHANGES = 2;
+
+    /** A story may wrap, but a hostile name may not fill the screen. */
+    private static final int STORY_LINES = 4;
+
     private static final String RESET = "\u001b[0m";
 
     private final ConsoleConfig config;
@@ -47,12 +51,13 @@ final class AlertRow {
             String fitted = TerminalText.fit(title, titleColumns());
             return start + fitted + "  " + TerminalText.cut(story, rest - titleColumns() - 2) + "\n";
         }
-        return start
-                + TerminalText.cut(title, Math.max(1, rest))
-                + "\n"
-                + " ".repeat(INDENT)
-                + TerminalText.cut(story, config.width() - INDENT)
-                + "\n";
+        StringBuilder lines = new StringBuilder(start)
+                .append(TerminalText.cut(title, Math.max(1, rest)))
+                .append('\n');
+        for (String line : TerminalText.wrap(story, config.width() - INDENT, STORY_LINES)) {
+            lines.append(" ".repeat(INDENT)).append(line).append('\n');
+        }
+        return lines.toString();
     }
 
     private static String cells(String time, String severity, String cluster) {

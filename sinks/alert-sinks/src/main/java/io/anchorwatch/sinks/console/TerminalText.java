@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.console;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text that can do nothing to a terminal but be read. */
 public final class TerminalText {
 
@@ -64,18 +67,32 @@ public final class TerminalText {
         if (width(text) <= columns) {
             return text;
         }
-        StringBuilder cut = new StringBuilder();
-        int used = 0;
-        int i = 0;
-        while (i < text.length()) {
-            int c = text.codePointAt(i);
-            if (used + width(c) > columns - 1) {
-                break;
-            }
-            cut.appendCodePoint(c);
-            used += width(c);
-            i += Character.charCount(c);
+        return text.substring(0, end(text, 0, columns - 1)) + "…";
+    }
+
+    /** Clean text in lines of at most that many columns, in at most that many lines: the last is cut if need be. */
+    static List<String> wrap(String text, int columns, int lines) {
+        List<String> wrapped = new ArrayList<>();
+        int from = 0;
+        while (wrapped.size() < lines - 1 && width(text.substring(from)) > columns) {
+            int end = Math.max(end(text, from, columns), from + 1);
+            int blank = text.lastIndexOf(' ', end);
+            int to = blank > from ? blank : end;
+            wrapped.add(text.substring(from, to));
+            from = blank > from ? blank + 1 : end;
         }
-        return cut.append('…').toString();
+        wrapped.add(cut(text.substring(from), columns));
+        return wrapped;
+    }
+
+    /** Where the text from {@code from} on has filled the columns. */
+    private static int end(String text, int from, int columns) {
+        int used = 0;
+        int i = from;
+        while (i < text.length() && used + width(text.codePointAt(i)) <= columns) {
+            used += width(text.codePointAt(i));
+            i += Character.charCount(text.codePointAt(i));
+        }
+        return i;
     }
 }
