@@ -22,10 +22,14 @@ public final class RuleOptions {
         NONE
     }
 
+    private static final String SHIPPED = "shipped";
+
     @Option(
             names = "--rules",
             paramLabel = "PATH",
-            description = "A rule file or a folder of them; may be given several times. Default: the shipped rules.")
+            description = "A rule file or a folder of them, or 'shipped' for the shipped rules; may be given several"
+                    + " times. Default: shipped. The shipped lists are known to all; a lists.yaml of your own"
+                    + " replaces those of the same name.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
@@ -37,7 +41,20 @@ public final class RuleOptions {
 
     /** The folders and files to read. */
     public RuleFolder folder() {
-        return new RuleFolder(paths.isEmpty() ? List.of(ShippedRules.folder()) : paths);
+        return folder(paths);
+    }
+
+    /** The rules at {@code paths}, the shipped ones when there are none or where {@code shipped} stands for them. */
+    public static RuleFolder folder(List<Path> paths) {
+        Path shipped = ShippedRules.folder();
+        List<Path> roots = paths.isEmpty()
+                ? List.of(shipped)
+                : paths.stream()
+                        .map(path -> path.equals(Path.of(SHIPPED)) ? shipped : path)
+                        .toList();
+        List<Path> lists = new ArrayList<>(List.of(shipped));
+        lists.addAll(roots);
+        return new RuleFolder(roots, lists);
     }
 
     /** Reads the rules for audit events; refused rules are told on {@code err}. */

@@ -28,10 +28,22 @@ public final class RuleFolder {
     private static final String LISTS = "lists.yaml";
 
     private final List<Path> roots;
+    private final List<Path> lists;
 
-    /** {@code roots} are files or folders; later lists replace earlier ones of the same name. */
+    /** Rules and lists from the same places. */
     public RuleFolder(List<Path> roots) {
+        this(roots, roots);
+    }
+
+    /**
+     * Rules and lists from different places.
+     *
+     * @param roots files or folders that hold rules and their tests
+     * @param lists files or folders that hold named lists; a later list replaces an earlier one of the same name
+     */
+    public RuleFolder(List<Path> roots, List<Path> lists) {
         this.roots = List.copyOf(roots);
+        this.lists = List.copyOf(lists);
     }
 
     /**
@@ -69,15 +81,15 @@ public final class RuleFolder {
     }
 
     private Placeholders placeholders() throws IOException {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        for (Path root : roots) {
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        for (Path root : lists) {
             for (Path file : yaml(root)) {
                 if (fileName(file).equals(LISTS)) {
-                    lists.putAll(lists(file));
+                    named.putAll(lists(file));
                 }
             }
         }
-        return new Placeholders(lists);
+        return new Placeholders(named);
     }
 
     private static Map<String, List<String>> lists(Path file) throws IOException {
