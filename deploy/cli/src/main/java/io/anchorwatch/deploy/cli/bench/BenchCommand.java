@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
-import io.anchorwatch.deploy.cli.InputFiles;
+import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
@@ -124,7 +124,7 @@ public final class BenchCommand extends VerbCommand {
     private List<byte[]> read() {
         List<byte[]> events = new ArrayList<>();
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(InputFiles.open(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(Inputs.open(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 events.add(line.getBytes(StandardCharsets.UTF_8));
             }

@@ -4,9 +4,11 @@ package io.anchorwatch.deploy.cli.replay;
 import io.anchorwatch.deploy.cli.AlertPrinter;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
+import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.OutputFormat;
 import io.anchorwatch.deploy.cli.Progress;
 import io.anchorwatch.deploy.cli.RuleOptions;
+import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.ingest.audit.replay.AuditReplay;
 import io.anchorwatch.ingest.audit.replay.Pacer;
@@ -79,7 +81,7 @@ public final class ReplayCommand extends VerbCommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Files or folders of rotated logs; plain, .gz or .zst.")
+            description = "Files or folders of rotated logs; plain, .gz or .zst; - for standard input.")
     private List<Path> files = new ArrayList<>();
 
     /** Audit events are told from EventLists by looking; other records come with their own readers. */
@@ -97,7 +99,8 @@ public final class ReplayCommand extends VerbCommand {
     public Integer call() {
         Detector detector = new Detector(rules.load(err()));
         List<Alert> alerts;
-        try (AuditReplay replay = AuditReplay.open(files, options(), pacer());
+        try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
+                AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
                 ReplayEngine running = engine.open(detector);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
-import io.anchorwatch.deploy.cli.InputFiles;
+import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
@@ -58,7 +58,7 @@ final class MatchCommand extends VerbCommand {
         RuleSet set = rules.load(err(), mapping);
         RuleMatcher matcher = format == Format.AUDIT ? RuleMatcher.audit(set) : RuleMatcher.json(set);
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(InputFiles.open(file), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(Inputs.open(file), StandardCharsets.UTF_8))) {
             long number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;

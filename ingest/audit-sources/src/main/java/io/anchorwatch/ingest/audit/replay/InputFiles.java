@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The files to replay, and their text. */
-final class InputFiles {
+public final class InputFiles {
 
     /** In directories: {@code .jsonl}, {@code .json}, {@code .log}, {@code .log.1} or no suffix, maybe compressed. */
     private static final Pattern LOG_NAME =
@@ -37,30 +37,39 @@ final class InputFiles {
             } else if (Files.isRegularFile(input)) {
                 files.add(input);
             } else {
-                throw new FileNotFoundException(input + " is neither a file nor a directory");
+                throw new FileNotFoundException(input + ": no such file or folder");
             }
         }
         return List.copyOf(files);
     }
 
-    /** The text of a file, decompressed by what its first bytes say; {@code read} counts bytes as on disk. */
+    /** The text of a file, decompressed; {@code read} counts bytes as on disk. */
     static InputStream open(Path file, AtomicLong read) throws IOException {
-        InputStream raw = new BufferedInputStream(new CountingStream(Files.newInputStream(file), read), BUFFER);
+        return decompressed(new CountingStream(Files.newInputStream(file), read));
+    }
+
+    /**
+     * The text behind a stream, decompressed by what its first bytes say: gzip, zstd or none.
+     *
+     * @throws IOException when the first bytes can't be read; {@code raw} is closed then
+     */
+    public static InputStream decompressed(InputStream raw) throws IOException {
+        InputStream buffered = new BufferedInputStream(raw, BUFFER);
         try {
-            raw.mark(4);
-            byte[] magic = raw.readNBytes(4);
-            raw.reset();
+            buffered.mark(4);
+            byte[] magic = buffered.readNBytes(4);
+            buffered.reset();
             if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
-                return new GZIPInputStream(raw, BUFFER);
+                return new GZIPInputStream(buffered, BUFFER);
             }
             boolean zstd = magic.length == 4
                     && magic[0] == 0x28
                     && magic[1] == (byte) 0xB5
                     && magic[2] == 0x2F
                     && magic[3] == (byte) 0xFD;
-            return zstd ? new ZstdInputStream(raw) : raw;
+            return zstd ? new ZstdInputStream(buffered) : buffered;
         } catch (IOException e) {
-            raw.close();
+            buffered.close();
             throw e;
         }
     }
