@@ -12,6 +12,7 @@ import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -79,6 +80,9 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
                                 malformed -> new Judgement.Unreadable(malformed.reason()));
             }
             return judge(record, cluster, eventId, value);
+        } catch (KafkaException storeOrBroker) {
+            // Not the event's fault: the transaction is aborted and the event comes again.
+            throw storeOrBroker;
         } catch (RuntimeException bug) {
             // One event that trips a bug of ours must neither stop the job nor vanish.
             log.error("an event could not be judged and goes to the dead letters", bug);
