@@ -39,6 +39,13 @@ public final class RuleOptions {
             converter = MappingConverter.class)
     private @Nullable Mapping mapping;
 
+    /** As if the paths had been given; none for the shipped rules. */
+    public static RuleOptions of(List<Path> paths) {
+        RuleOptions options = new RuleOptions();
+        options.paths = new ArrayList<>(paths);
+        return options;
+    }
+
     /** The folders and files to read. */
     public RuleFolder folder() {
         return folder(paths);

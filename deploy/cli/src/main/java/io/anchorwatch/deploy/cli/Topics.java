@@ -26,7 +26,11 @@ public final class Topics {
      * @return what an operator should repair, one line each
      */
     public static List<String> ensure(Map<String, String> kafka, int partitions, short replicas, Duration retention) {
-        try (Admin admin = Admin.create(Map.copyOf(kafka))) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        // By default a client waits a minute for a broker that is not there.
+        settings.putIfAbsent("default.api.timeout.ms", "15000");
+        settings.putIfAbsent("request.timeout.ms", "10000");
+        try (Admin admin = Admin.create(settings)) {
             Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
             configs.put("retention.ms", Long.toString(retention.toMillis()));
             NewTopic alerts = new NewTopic(AlertTopics.ALERTS, partitions, replicas).configs(configs);

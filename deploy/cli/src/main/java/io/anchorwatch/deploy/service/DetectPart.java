@@ -7,6 +7,7 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,13 +18,15 @@ record DetectPart(DetectionJob job) implements ServicePart {
 
     static DetectPart start(Surroundings around, RuleSet rules) {
         ServiceConfig config = around.config();
+        Map<String, String> kafka = new HashMap<>(around.membership("main.consumer."));
+        kafka.putAll(config.kafka().properties());
         DetectionJobConfig job = new DetectionJobConfig(
                 String.valueOf(around.kafka().get("bootstrap.servers")),
                 DetectionJobConfig.APPLICATION_ID,
                 config.data().resolve("state"),
                 config.threads(),
                 COMMIT_INTERVAL,
-                config.kafka().properties());
+                kafka);
         return new DetectPart(DetectionJob.start(job, new Detector(rules), around.registry()));
     }
 

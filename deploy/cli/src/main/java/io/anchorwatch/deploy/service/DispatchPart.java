@@ -7,6 +7,7 @@ import io.anchorwatch.sinks.dispatch.DispatcherConfig;
 import io.anchorwatch.sinks.dispatch.SinkHealth;
 import io.anchorwatch.sinks.dispatch.SinkRoute;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,10 @@ record DispatchPart(Dispatcher dispatcher, List<String> sinks) implements Servic
                 .map(route -> new SinkRoute(
                         factory.create(route.sink()), route.filter().toMatcher()))
                 .toList();
+        Map<String, String> kafka = new HashMap<>(around.membership(""));
+        kafka.putAll(around.kafka());
         Dispatcher dispatcher = Dispatcher.start(
-                DispatcherConfig.defaults(around.kafka()),
+                DispatcherConfig.defaults(kafka),
                 routes,
                 around.registry(),
                 InstantSource.system(),

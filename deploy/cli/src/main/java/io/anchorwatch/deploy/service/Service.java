@@ -39,6 +39,7 @@ public final class Service implements AutoCloseable {
      * Starts what the configuration asks for.
      *
      * @throws IOException when a file, certificate or folder can't be used
+     * @throws DataInUseException when another service works in the data folder
      */
     public static Service start(ServiceConfig config, RuleSet rules, SinkFactory sinks) throws IOException {
         Service service = new Service();
@@ -61,10 +62,14 @@ public final class Service implements AutoCloseable {
         parts.push(gc);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+        parts.push(DataFolder.claim(config.data()));
         Map<String, String> kafka = kafka(config);
         ServiceConfig.KafkaConfig topics = config.kafka();
         Topics.ensure(kafka, topics.partitions(), topics.replicas(), topics.retention())
                 .forEach(problem -> log.warn("{}", problem));
+        KafkaCheck check = KafkaCheck.of(kafka);
+        parts.push(check);
+        ready.put("kafka", check);
         ServicePart.Surroundings around = new ServicePart.Surroundings(config, kafka, registry);
         if (config.roles().contains(Role.DISPATCH)) {
             add(DispatchPart.start(around, sinks));

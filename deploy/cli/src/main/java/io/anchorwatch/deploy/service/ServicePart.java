@@ -21,5 +21,19 @@ interface ServicePart extends AutoCloseable {
      * @param kafka client settings with {@code bootstrap.servers}
      * @param registry where it counts
      */
-    record Surroundings(ServiceConfig config, Map<String, String> kafka, MeterRegistry registry) {}
+    record Surroundings(ServiceConfig config, Map<String, String> kafka, MeterRegistry registry) {
+
+        private static final String MEMBER = "anchorwatch";
+
+        /**
+         * Settings of consumers, by {@code prefix} and name. A process that died stays in its groups until its session ends.
+         * The embedded broker has one user: with a name it takes its old place at once. With more of them, sessions are
+         * shorter than Kafka's 45 s.
+         */
+        Map<String, String> membership(String prefix) {
+            return config.kafka().bootstrap().isEmpty()
+                    ? Map.of(prefix + "group.instance.id", MEMBER)
+                    : Map.of(prefix + "session.timeout.ms", "10000", prefix + "heartbeat.interval.ms", "3000");
+        }
+    }
 }

@@ -21,7 +21,8 @@ record DemoCounts(MeterRegistry registry) {
     void await(Predicate<DemoCounts> holds, String otherwise) throws InterruptedException {
         for (int tries = 0; !holds.test(this); tries++) {
             if (tries == TRIES) {
-                throw CliException.environment(otherwise, "run it again with ANCHORWATCH_LOG=INFO and read the log");
+                throw CliException.environment(
+                        otherwise, "run it again with ANCHORWATCH_LIBRARY_LOG=WARN and read the log");
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
         }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service.config;
+
+import io.anchorwatch.deploy.service.Role;
+import io.anchorwatch.deploy.service.ServiceConfig;
+import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/** Writes a configuration as it is in effect, with {@code ***} in the place of every secret. */
+public final class ConfigPrinter {
+
+    static final String HIDDEN = "***";
+
+    private ConfigPrinter() {}
+
+    /** The configuration as YAML, defaults included. */
+    public static String print(ServiceConfig config) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("roles", config.roles().stream().sorted().map(Role::wireName).toList());
+        all.put("data", config.data().toString());
+        all.put("kafka", kafka(config.kafka()));
+        config.webhook().ifPresent(webhook -> all.put("webhook", webhook(webhook)));
+        all.put("spool", Map.of("maxBytes", Quantities.write(config.spoolBytes())));
+        all.put("tail", config.tails().stream().map(ConfigPrinter::tail).toList());
+        all.put("detect", detect(config));
+        Map<String, Object> sinks = new LinkedHashMap<>();
+        config.sinks().forEach(route -> sinks.put(route.sink().name(), SinkPrinter.print(route)));
+        all.put("sinks", sinks);
+        all.put(
+                "operations",
+                ordered(
+                        "host",
+                        config.operations().host(),
+                        "port",
+                        config.operations().port()));
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        return new Yaml(options).dump(all);
+    }
+
+    /** A mapping that keeps its order; keys and values in turn. */
+    static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(String.valueOf(keysAndValues[i]), keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    private static Map<String, Object> kafka(ServiceConfig.KafkaConfig kafka) {
+        Map<String, Object> properties = new TreeMap<>();
+        kafka.properties().forEach((name, value) -> properties.put(name, KafkaSection.isSecret(name) ? HIDDEN : value));
+        Map<String, Object> map = new LinkedHashMap<>();
+        kafka.bootstrap()
+                .ifPresentOrElse(servers -> map.put("bootstrap", servers), () -> map.put("port", kafka.port()));
+        map.put("properties", properties);
+        map.put("partitions", kafka.partitions());
+        map.put("replicas", (int) kafka.replicas());
+        map.put("retention", Quantities.write(kafka.retention()));
+        return map;
+    }
+
+    private static Map<String, Object> webhook(WebhookReceiverConfig webhook) {
+        Map<String, Object> map = ordered("host", webhook.host(), "port", webhook.port());
+        webhook.tls().ifPresent(files -> {
+            Map<String, Object> tls = ordered(
+                    "certificate",
+                    files.certificateChain().toString(),
+                    "key",
+                    files.privateKey().toString());
+            files.clientCa().ifPresent(ca -> tls.put("clientCa", ca.toString()));
+            map.put("tls", tls);
+        });
+        map.put("allowPlainHttp", webhook.allowPlainHttp());
+        Map<String, Object> clusters = new TreeMap<>();
+        webhook.clusters()
+                .forEach((name, credentials) -> clusters.put(
+                        name,
+                        ordered(
+                                "certificateNames",
+                                credentials.certificateNames().stream().sorted().toList(),
+                                "tokens",
+                                credentials.tokens().stream()
+                                        .map(token -> HIDDEN)
+                                        .toList())));
+        map.put("clusters", clusters);
+        map.put("limits", limits(webhook));
+        return map;
+    }
+
+    private static Map<String, Object> limits(WebhookReceiverConfig webhook) {
+        return ordered(
+                "maxBodyBytes",
+                Quantities.write(webhook.limits().maxBodyBytes()),
+                "maxInflatedBytes",
+                Quantities.write(webhook.limits().maxInflatedBytes()),
+                "maxInflation",
+                webhook.limits().maxInflation(),
+                "maxItems",
+                webhook.limits().maxItems(),
+                "maxRequests",
+                webhook.limits().maxRequests(),
+                "maxBytesInFlight",
+                Quantities.write(webhook.limits().maxBytesInFlight()),
+                "readTimeout",
+                Quantities.write(webhook.limits().readTimeout()));
+    }
+
+    private static Map<String, Object> tail(ServiceConfig.TailConfig tail) {
+        return ordered(
+                "cluster",
+                tail.cluster(),
+                "source",
+                tail.source(),
+                "file",
+                tail.file().toString());
+    }
+
+    private static Map<String, Object> detect(ServiceConfig config) {
+        List<String> rules = config.rules().stream().map(Path::toString).toList();
+        return ordered("rules", rules, "threads", config.threads());
+    }
+}

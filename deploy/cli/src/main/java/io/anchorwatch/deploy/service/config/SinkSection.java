@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service.config;
+
+import io.anchorwatch.deploy.service.ServiceConfig.SinkRouteConfig;
+import io.anchorwatch.sinks.ConfigProblem;
+import io.anchorwatch.sinks.dispatch.SinkFilter;
+import io.anchorwatch.streamjobs.alert.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads {@code sinks}: a mapping of names to sinks. */
+final class SinkSection {
+
+    private static final Map<String, Severity> SEVERITIES =
+            Stream.of(Severity.values()).collect(Collectors.toMap(Severity::wireName, Function.identity()));
+
+    private SinkSection() {}
+
+    static List<SinkRouteConfig> read(Section sinks, SinkKinds kinds) {
+        List<SinkRouteConfig> routes = new ArrayList<>();
+        for (String name : sinks.names()) {
+            route(name, sinks.section(name), kinds).ifPresent(routes::add);
+        }
+        return routes;
+    }
+
+    private static Optional<SinkRouteConfig> route(String name, Section sink, SinkKinds kinds) {
+        Values values = new Values(sink);
+        if (!sink.has("type")) {
+            sink.missing("type", "file");
+        }
+        SinkFilter filter = new SinkFilter(
+                values.choice("minimumSeverity", SEVERITIES).orElse(Severity.INFORMATIONAL),
+                sink.texts("includeRules"),
+                sink.texts("excludeRules"));
+        note(sink, filter.problems());
+        Optional<SinkRouteConfig> route =
+                values.choice("type", kinds.all()).map(kind -> new SinkRouteConfig(kind.read(name, sink), filter));
+        route.ifPresent(read -> {
+            note(sink, read.sink().problems());
+            // Without a kind nobody knows which keys it has.
+            sink.end();
+        });
+        return route;
+    }
+
+    private static void note(Section sink, List<ConfigProblem> problems) {
+        for (ConfigProblem problem : problems) {
+            String key = problem.field().split("[.\\[]", 2)[0];
+            sink.problems().add(sink.place(key), sink.name(problem.field()) + " " + problem.message());
+        }
+    }
+}

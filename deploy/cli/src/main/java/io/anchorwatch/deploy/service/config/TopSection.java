@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service.config;
+
+import io.anchorwatch.deploy.service.Role;
+import io.anchorwatch.deploy.service.ServiceConfig;
+import io.anchorwatch.deploy.service.ServiceConfig.OperationsConfig;
+import io.anchorwatch.deploy.service.ServiceConfig.TailConfig;
+import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads the whole file. */
+record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds) {
+
+    static final long SPOOL_BYTES = 1L << 30;
+    static final int OPERATIONS_PORT = 9881;
+
+    private static final Map<String, Role> ROLES =
+            Stream.of(Role.values()).collect(Collectors.toMap(Role::wireName, Function.identity()));
+
+    ServiceConfig read() {
+        Set<Role> roles = roles();
+        Optional<WebhookReceiverConfig> webhook =
+                top.has("webhook") ? Optional.of(WebhookSection.read(top.section("webhook"))) : Optional.empty();
+        Section spool = top.section("spool");
+        Section detect = top.section("detect");
+        ServiceConfig config = new ServiceConfig(
+                roles,
+                data(),
+                KafkaSection.read(top.section("kafka")),
+                webhook,
+                new Values(spool).bytes("maxBytes", SPOOL_BYTES, 1L << 50),
+                top.sections("tail").stream().map(TopSection::tail).toList(),
+                detect.scalars("rules").stream().map(this::path).toList(),
+                new Values(detect).number("threads", 1, 1, 256),
+                SinkSection.read(top.section("sinks"), kinds),
+                operations(top.section("operations")));
+        spool.end();
+        detect.end();
+        top.end();
+        checkRoles(config);
+        return config;
+    }
+
+    private Set<Role> roles() {
+        List<Role> read = new Values(top).choices("roles", ROLES);
+        if (!overrides.roles().isEmpty()) {
+            return overrides.roles();
+        }
+        return read.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(read);
+    }
+
+    private Path data() {
+        Optional<Path> data = top.file("data");
+        if (overrides.data().isEmpty() && data.isEmpty()) {
+            top.missing("data", "/var/lib/anchorwatch");
+        }
+        return overrides.data().or(() -> data).orElse(Path.of("missing"));
+    }
+
+    private Path path(ScalarNode node) {
+        return top.folder().resolve(node.getValue());
+    }
+
+    private static TailConfig tail(Section tail) {
+        TailConfig config = new TailConfig(
+                tail.required("cluster", "prod"), tail.required("source", "control-plane-1"), path(tail));
+        tail.end();
+        return config;
+    }
+
+    private static Path path(Section tail) {
+        tail.required("file", "/var/log/kubernetes/audit/audit.log");
+        return tail.file("file").orElse(Path.of("missing"));
+    }
+
+    private static OperationsConfig operations(Section operations) {
+        OperationsConfig config = new OperationsConfig(
+                operations.text("host").orElse("127.0.0.1"), new Values(operations).port("port", OPERATIONS_PORT));
+        operations.end();
+        return config;
+    }
+
+    private void checkRoles(ServiceConfig config) {
+        if (config.roles().contains(Role.INGEST) && !top.has("webhook") && !top.has("tail")) {
+            top.problems()
+                    .add(top.place("roles"), "the role ingest needs webhook or tail: add one, or leave the role out");
+        }
+        if (config.roles().contains(Role.DISPATCH) && !top.has("sinks")) {
+            top.problems().add(top.place("roles"), "the role dispatch needs sinks: add one, or leave the role out");
+        }
+    }
+}
