@@ -43,16 +43,18 @@ public final class Detector {
     public Judgement judge(String cluster, String eventId, byte[] json, RequestLog log) {
         AuditView event;
         Instant time;
+        long timeMs;
         try {
             event = AuditView.decode(json, Fact.values().length);
             time = Instant.parse(event.text(Envelope.STAGE_TIME));
+            timeMs = time.toEpochMilli();
         } catch (IOException noJson) {
             return new Judgement.Unreadable("not a JSON object");
-        } catch (DateTimeException noTime) {
+        } catch (DateTimeException | ArithmeticException noTime) {
             return new Judgement.Unreadable("stageTimestamp is missing or no RFC 3339 time");
         }
         String key = cluster + "/" + event.text(Envelope.AUDIT_ID);
-        RequestState state = RequestState.read(log.get(key), time.toEpochMilli());
+        RequestState state = RequestState.read(log.get(key), timeMs);
         if (!state.addEvent(eventId)) {
             return new Judgement.Repeated();
         }
@@ -66,7 +68,7 @@ public final class Detector {
                 alerts.add(AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit), event));
             }
         }
-        log.put(key, state.write(), time.toEpochMilli());
+        log.put(key, state.write(), timeMs);
         return new Judgement.Evaluated(alerts);
     }
 }

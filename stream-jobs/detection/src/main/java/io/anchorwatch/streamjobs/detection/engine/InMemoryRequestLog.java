@@ -11,10 +11,13 @@ public final class InMemoryRequestLog implements RequestLog {
 
     private static final long RETENTION_MS = 2 * MEMORY.toMillis();
 
+    /** More than one, so that the log shrinks again; few, so that two wild clocks in a row cost little. */
+    private static final int FORGOTTEN_PER_PUT = 2;
+
     private record Entry(byte[] state, long eventTimeMs) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private long latestMs = Long.MIN_VALUE;
+    private long previousMs = Long.MIN_VALUE;
 
     @Override
     public byte @Nullable [] get(String key) {
@@ -26,10 +29,24 @@ public final class InMemoryRequestLog implements RequestLog {
     public void put(String key, byte[] state, long eventTimeMs) {
         entries.remove(key);
         entries.put(key, new Entry(state, eventTimeMs));
-        latestMs = Math.max(latestMs, eventTimeMs);
         Iterator<Entry> oldest = entries.values().iterator();
-        while (oldest.hasNext() && oldest.next().eventTimeMs() < latestMs - RETENTION_MS) {
+        for (int i = 0; i < FORGOTTEN_PER_PUT && isPast(oldest.next(), eventTimeMs); i++) {
             oldest.remove();
         }
+        previousMs = eventTimeMs;
+    }
+
+    /** How many requests are remembered. */
+    int size() {
+        return entries.size();
+    }
+
+    /** One clock that is far off must not empty the log: the event before has to agree. */
+    private boolean isPast(Entry entry, long nowMs) {
+        return isFar(entry.eventTimeMs(), nowMs) && isFar(entry.eventTimeMs(), previousMs);
+    }
+
+    private static boolean isFar(long oneMs, long otherMs) {
+        return Math.abs((double) oneMs - otherMs) > RETENTION_MS;
     }
 }

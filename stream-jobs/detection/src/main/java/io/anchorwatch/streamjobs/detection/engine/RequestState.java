@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.streamjobs.detection.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,6 +28,8 @@ final class RequestState {
     private static final int VERSION = 1;
     private static final int MAX_EVENTS = 32;
     private static final int MAX_REQUESTS = 8;
+    private static final int MAX_STAGES = 8;
+    private static final int MAX_TEXT = 64;
 
     private final long eventTimeMs;
     private final Set<String> events = new LinkedHashSet<>();
@@ -53,21 +56,30 @@ final class RequestState {
 
     /** Notes an event; false when it was there already. */
     boolean addEvent(String eventId) {
-        return events.size() >= MAX_EVENTS ? !events.contains(eventId) : events.add(eventId);
+        String id = cut(eventId);
+        return events.size() >= MAX_EVENTS ? !events.contains(id) : events.add(id);
+    }
+
+    /** Our ids and the API server's stages are far shorter; a foreign producer's need not be. */
+    private static String cut(String text) {
+        return text.length() <= MAX_TEXT ? text : new Digest().add(text).hex(MAX_TEXT);
     }
 
     /** Notes a stage of a request; true when another request already had that stage under this audit id. */
     boolean addStage(String request, String stage) {
         boolean reused = requests.entrySet().stream()
                 .anyMatch(other -> !other.getKey().equals(request)
-                        && other.getValue().stages().contains(stage));
-        request(request).stages().add(stage);
+                        && other.getValue().stages().contains(cut(stage)));
+        Set<String> stages = request(request).stages();
+        if (stages.size() < MAX_STAGES) {
+            stages.add(cut(stage));
+        }
         return reused;
     }
 
     /** Notes that a rule fired; false when it had fired for this request. */
     boolean addFired(String request, String rule) {
-        return request(request).fired().add(rule);
+        return request(request).fired().add(cut(rule));
     }
 
     private Request request(String identity) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import io.anchorwatch.streamjobs.detection.value.Missing;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,28 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Fills the slots of an {@link AuditView} in one pass over the bytes; request and response bodies are skipped. */
 final class AuditDecoder {
 
-    /** Ingest holds events to far less; this only bounds what a foreign producer could send. */
-    static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(1_000)
-                    .maxStringLength(64 << 20)
-                    .build())
-            .build();
-
     private static final SlotNode ROOT = SlotNode.root();
 
     private AuditDecoder() {}
 
     /** Throws IOException when the bytes are not one JSON object. */
     static void decode(byte[] json, AuditView into) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
+        try (JsonParser parser = JsonTrees.JSON.createParser(json)) {
+            // Any other parser means UTF-16 or UTF-32, in which nothing of ours is written.
+            if (!(parser instanceof UTF8StreamJsonParser) || parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }
             object(parser, ROOT, into);
-            if (parser.nextToken() != null) {
-                throw new IOException("more than one JSON value");
-            }
+            JsonTrees.end(parser);
         }
     }
 
@@ -49,20 +39,33 @@ final class AuditDecoder {
             }
             @Nullable Envelope slot = child.slot();
             if (slot == null) {
-                if (token == JsonToken.START_OBJECT) {
-                    object(parser, child, into);
-                } else {
-                    parser.skipChildren();
-                }
+                group(parser, token, child, into);
             } else if (slot == Envelope.REQUEST_OBJECT || slot == Envelope.RESPONSE_OBJECT) {
-                body(parser, slot, into);
+                body(parser, token, slot, into);
             } else {
                 into.set(slot, value(parser, token));
             }
         }
     }
 
-    private static void body(JsonParser parser, Envelope slot, AuditView into) throws IOException {
+    /** An object of slots. A shape that no API server writes is left to the tree, which knows what it means. */
+    private static void group(JsonParser parser, JsonToken token, SlotNode node, AuditView into) throws IOException {
+        boolean object = token == JsonToken.START_OBJECT;
+        if (into.enter(node.group()) || (!object && token != JsonToken.VALUE_NULL)) {
+            into.irregular();
+        }
+        if (object) {
+            object(parser, node, into);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private static void body(JsonParser parser, JsonToken token, Envelope slot, AuditView into) throws IOException {
+        if (!token.isStructStart()) {
+            into.body(slot, JsonTrees.read(parser, token));
+            return;
+        }
         long start = parser.currentTokenLocation().getByteOffset();
         parser.skipChildren();
         into.body(slot, (int) start, (int) parser.currentLocation().getByteOffset());
@@ -71,27 +74,23 @@ final class AuditDecoder {
     private static Object value(JsonParser parser, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonTrees.number(parser, token);
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case START_ARRAY -> list(parser);
-            default -> {
-                parser.skipChildren();
-                yield Missing.NULL;
-            }
+            case START_OBJECT -> JsonTrees.read(parser, token);
+            default -> Missing.NULL;
         };
     }
 
-    private static Object number(JsonParser parser) throws IOException {
-        return switch (parser.getNumberType()) {
-            case INT, LONG -> (Object) parser.getLongValue();
-            default -> parser.getDecimalValue();
-        };
-    }
-
+    /** Arrays in arrays count as one. */
     private static List<Object> list(JsonParser parser) throws IOException {
         List<Object> elements = new ArrayList<>(4);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(parser, token));
+            if (token == JsonToken.START_ARRAY) {
+                elements.addAll(list(parser));
+            } else {
+                elements.add(value(parser, token));
+            }
         }
         return elements;
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.event;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.anchorwatch.streamjobs.detection.value.Missing;
+import io.anchorwatch.streamjobs.detection.value.TreePath;
+import io.anchorwatch.streamjobs.detection.value.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** An audit event: envelope in slots, bodies as byte ranges that become trees when a rule looks into them. */
 public final class AuditView implements EventView {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(AuditDecoder.JSON)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final Envelope[] FIELDS = Envelope.values();
 
     private final byte[] json;
-    private final Object[] slots = new Object[Envelope.values().length];
+    private final Object[] slots = new Object[FIELDS.length];
     private final int[] bodyRanges = new int[4];
     private final @Nullable JsonNode[] bodies = new JsonNode[2];
+    private long entered;
+    private boolean irregular;
     private @Nullable JsonNode tree;
     private final @Nullable Object[] memo;
 
@@ -43,7 +43,18 @@ public final class AuditView implements EventView {
     public static AuditView decode(byte[] json, int memoSize) throws IOException {
         AuditView view = new AuditView(json, memoSize);
         AuditDecoder.decode(json, view);
+        if (view.irregular) {
+            view.readFromTree();
+        }
         return view;
+    }
+
+    private void readFromTree() {
+        for (Envelope field : FIELDS) {
+            if (field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT) {
+                slots[field.ordinal()] = TreePath.of(field.path()).read(tree());
+            }
+        }
     }
 
     /**
@@ -52,7 +63,7 @@ public final class AuditView implements EventView {
      * @throws IOException when the bytes are not one JSON value
      */
     public static JsonNode parse(byte[] json) throws IOException {
-        return MAPPER.readTree(json);
+        return JsonTrees.read(json, 0, json.length);
     }
 
     void set(Envelope slot, Object value) {
@@ -63,6 +74,23 @@ public final class AuditView implements EventView {
         int at = slot == Envelope.REQUEST_OBJECT ? 0 : 2;
         bodyRanges[at] = from;
         bodyRanges[at + 1] = to;
+        bodies[at / 2] = null;
+    }
+
+    void body(Envelope slot, JsonNode scalar) {
+        bodies[slot == Envelope.REQUEST_OBJECT ? 0 : 1] = scalar;
+    }
+
+    /** Notes that a group of slots begins; true when it began before. */
+    boolean enter(int group) {
+        boolean again = (entered >> group & 1) != 0;
+        entered |= 1L << group;
+        return again;
+    }
+
+    /** Notes that the slots may not tell what the tree would. */
+    void irregular() {
+        irregular = true;
     }
 
     /** The value in a slot other than the bodies. */
@@ -91,7 +119,8 @@ public final class AuditView implements EventView {
 
     /** The number in a slot, 0 when there is none. */
     public long number(Envelope slot) {
-        return slots[slot.ordinal()] instanceof Long number ? number : 0;
+        @Nullable BigDecimal number = Values.number(slots[slot.ordinal()]);
+        return number == null || number.precision() - (long) number.scale() > 18 ? 0 : number.longValue();
     }
 
     /** {@code requestObject} as a tree; a missing node when the event has none. */
@@ -127,7 +156,7 @@ public final class AuditView implements EventView {
 
     private JsonNode parse(int offset, int length) {
         try {
-            return MAPPER.readTree(json, offset, length);
+            return JsonTrees.read(json, offset, length);
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes that were decoded before", impossible);
         }

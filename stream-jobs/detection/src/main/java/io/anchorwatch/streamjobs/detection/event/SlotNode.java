@@ -11,14 +11,22 @@ final class SlotNode {
 
     private final Map<String, SlotNode> children = new HashMap<>();
     private @Nullable Envelope slot;
+    private int group;
 
     /** The tree of all slots. */
     static SlotNode root() {
         SlotNode root = new SlotNode();
+        int groups = 0;
         for (Envelope field : Envelope.values()) {
             SlotNode node = root;
             for (String key : keys(field.path())) {
-                node = node.children.computeIfAbsent(key, unused -> new SlotNode());
+                @Nullable SlotNode child = node.children.get(key);
+                if (child == null) {
+                    child = new SlotNode();
+                    child.group = groups++;
+                    node.children.put(key, child);
+                }
+                node = child;
             }
             node.slot = field;
         }
@@ -41,5 +49,10 @@ final class SlotNode {
     @Nullable
     Envelope slot() {
         return slot;
+    }
+
+    /** Its number, below {@link Long#SIZE}. */
+    int group() {
+        return group;
     }
 }

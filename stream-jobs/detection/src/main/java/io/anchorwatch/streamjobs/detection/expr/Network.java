@@ -5,10 +5,15 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** An IP network in CIDR notation (RFC 4632, RFC 4291). */
 public final class Network {
+
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern V4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:][0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
     private final byte[] address;
     private final int prefix;
@@ -49,9 +54,10 @@ public final class Network {
     }
 
     private static byte @Nullable [] bytes(String text) {
-        // Only literals: InetAddress would ask the DNS for anything else, and the text is the attacker's.
+        // Only literals: InetAddress would ask the DNS for anything else, 256.1.1.1 included, and the text is the
+        // attacker's.
         if (text.length() > 45
-                || !(text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || text.matches("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*"))) {
+                || !(V4.matcher(text).matches() || V6.matcher(text).matches())) {
             return null;
         }
         try {

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.expr;
 
 import io.anchorwatch.streamjobs.detection.value.Fold;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record TextEquals(Set<String> texts, boolean cased) implements ValueTest 
             sorted.add(cased ? text : Fold.lower(text));
         }
         // A sorted set prints in one order: the logic hash depends on it.
-        texts = Collections.unmodifiableSet(sorted);
+        texts = Collections.unmodifiableSet(new LinkedHashSet<>(sorted));
     }
 
     @Override

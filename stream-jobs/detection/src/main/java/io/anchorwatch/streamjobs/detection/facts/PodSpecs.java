@@ -4,11 +4,13 @@ package io.anchorwatch.streamjobs.detection.facts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds what carries containers: pods, every built-in template, and custom resources with a pod template inside. */
 final class PodSpecs {
 
     private static final List<String> CONTAINER_LISTS = List.of("containers", "initContainers", "ephemeralContainers");
+    private static final List<String> HOST_FLAGS = List.of("hostPID", "hostIPC", "hostNetwork");
     private static final int MAX_DEPTH = 12;
 
     private PodSpecs() {}
@@ -41,14 +43,36 @@ final class PodSpecs {
         if (depth == 0) {
             return;
         }
-        if (CONTAINER_LISTS.stream().anyMatch(list -> node.path(list).path(0).isObject())) {
+        if (isPodSpec(node)) {
             into.add(node);
-            return;
         }
         for (JsonNode child : node) {
             if (child.isContainerNode()) {
                 collect(child, depth - 1, into);
             }
         }
+    }
+
+    /** It has containers, or is the part of a pod spec that a patch carries. */
+    private static boolean isPodSpec(JsonNode node) {
+        if (!node.isObject()) {
+            return false;
+        }
+        for (String list : CONTAINER_LISTS) {
+            if (any(node.path(list), JsonNode::isObject)) {
+                return true;
+            }
+        }
+        return HOST_FLAGS.stream().anyMatch(flag -> node.path(flag).asBoolean())
+                || any(node.path("volumes"), volume -> volume.path("hostPath").isObject());
+    }
+
+    private static boolean any(JsonNode list, Predicate<JsonNode> wanted) {
+        for (JsonNode element : list) {
+            if (wanted.test(element)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -97,7 +97,7 @@ final class RbacFacts {
         return subjects.contains(asSubject)
                 || subjects.contains("User/" + user)
                 || groups.stream()
-                        .filter(group -> !group.startsWith("system:"))
+                        .filter(group -> !group.startsWith("system:") || group.startsWith("system:serviceaccounts:"))
                         .anyMatch(group -> subjects.contains("Group/" + group));
     }
 

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Query parameters of a request URI, decoded as the API server decodes them. The text is the client's. */
 final class RequestUri {
 
     private RequestUri() {}
 
-    /** Values of a query parameter, in order; empty when it is not there. */
+    /**
+     * Values of a query parameter, in order; empty when it is not there. As in Go's net/url, a pair with a semicolon or a
+     * bad escape does not count.
+     */
     static List<String> query(String uri, String name) {
         int question = uri.indexOf('?');
         if (question < 0) {
@@ -21,21 +25,40 @@ final class RequestUri {
         for (String pair : uri.substring(question + 1).split("&", -1)) {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (decode(key).equals(name)) {
-                values.add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            if (pair.indexOf(';') >= 0 || !name.equals(decode(key))) {
+                continue;
+            }
+            @Nullable String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (value != null) {
+                values.add(value);
             }
         }
         return values;
     }
 
-    private static String decode(String text) {
+    private static @Nullable String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
             return text;
         }
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException badEscape) {
-            return text;
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream decoded = new ByteArrayOutputStream(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                decoded.write(raw[i] == '+' ? ' ' : raw[i]);
+                continue;
+            }
+            int value = i + 2 < raw.length ? hex(raw[i + 1]) << 4 | hex(raw[i + 2]) : -1;
+            if (value < 0) {
+                return null;
+            }
+            decoded.write(value);
+            i += 2;
         }
+        return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    /** ASCII digits only: java.net.URLDecoder takes those of other scripts too, which the API server does not. */
+    private static int hex(byte digit) {
+        return Character.digit(digit >= 0 ? (char) digit : 'x', 16);
     }
 }

@@ -15,8 +15,8 @@ final class Subject {
     private Subject() {}
 
     /**
-     * The object as the API server stored it; without a response body, what was asked for. A JSON Patch alone is no
-     * object, and a refused request's response is a Status: then there may be none.
+     * The object as the API server stored it; without a response body, or with a refusal for one, what was asked
+     * for; of a patch, the parts that it writes.
      */
     static JsonNode of(AuditView event) {
         if (!WRITES.contains(event.text(Envelope.VERB))) {
@@ -27,6 +27,9 @@ final class Subject {
             return response;
         }
         JsonNode request = event.requestObject();
+        if (request.isArray() && event.text(Envelope.VERB).equals("patch")) {
+            return PatchSketch.of(request);
+        }
         return request.isObject() ? request : MissingNode.getInstance();
     }
 }

@@ -33,7 +33,8 @@ record WorkloadFacts(boolean present, List<JsonNode> specs, List<JsonNode> conta
             "hostPID",
             "hostIPC",
             "hostNetwork",
-            "serviceAccountName");
+            "serviceAccountName",
+            "serviceAccount");
 
     static WorkloadFacts of(AuditView event) {
         if (!SPEC_SUBRESOURCES.contains(event.text(Envelope.SUBRESOURCE)) || !touchesPodSpec(event)) {

@@ -2,10 +2,12 @@
 package io.anchorwatch.streamjobs.detection.files;
 
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
+import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.detection.sigma.Placeholders;
 import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,14 +55,25 @@ public final class RuleFolder {
      */
     public RuleSet rules(FieldMapping mapping) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
+        List<RuleProblem> unreadable = new ArrayList<>();
         for (Path root : roots) {
             for (Path file : yaml(root)) {
                 if (!isAside(file)) {
-                    files.put(name(root, file), Files.readString(file));
+                    try {
+                        files.put(name(root, file), Files.readString(file));
+                    } catch (CharacterCodingException binary) {
+                        unreadable.add(notText(name(root, file)));
+                    }
                 }
             }
         }
-        return new SigmaReader(mapping, placeholders()).read(files);
+        RuleSet read = new SigmaReader(mapping, placeholders()).read(files);
+        unreadable.addAll(read.problems());
+        return new RuleSet(read.rules(), unreadable);
+    }
+
+    private static RuleProblem notText(String file) {
+        return new RuleProblem(RuleProblem.Level.ERROR, file, 0, 0, "not UTF-8 text; save it as UTF-8", "");
     }
 
     /**

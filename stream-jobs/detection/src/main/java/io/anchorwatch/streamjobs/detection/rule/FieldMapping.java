@@ -12,4 +12,9 @@ public interface FieldMapping {
 
     /** The fields that {@code name} stands for, at least one. */
     List<String> map(String name);
+
+    /** Whether an event leaves the field out when it is empty, so that {@code ''} asks for an absent one too. */
+    default boolean emptyMeansAbsent(String name) {
+        return false;
+    }
 }

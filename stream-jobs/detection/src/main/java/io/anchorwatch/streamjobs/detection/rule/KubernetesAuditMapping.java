@@ -22,6 +22,10 @@ public final class KubernetesAuditMapping implements FieldMapping {
             Map.entry("subresource", List.of("objectRef.subresource")),
             Map.entry("namespace", List.of("objectRef.namespace")),
             Map.entry("name", List.of("objectRef.name")),
+            Map.entry("user", List.of("user.username")),
+            // Published rules write ALLOW and FORBID here; the decision is an annotation.
+            Map.entry(
+                    "responseStatus.code", List.of("responseStatus.code", "annotations.authorization.k8s.io/decision")),
             Map.entry("username", List.of("user.username")),
             Map.entry("groups", List.of("user.groups")),
             Map.entry("capabilities", inContainers("securityContext.capabilities.add")),
@@ -35,6 +39,12 @@ public final class KubernetesAuditMapping implements FieldMapping {
     @Override
     public List<String> map(String name) {
         return NAMES.getOrDefault(name, List.of(name));
+    }
+
+    /** The API server omits empty fields; no core object's group is ever written as {@code ""}. */
+    @Override
+    public boolean emptyMeansAbsent(String name) {
+        return map(name).stream().allMatch(field -> field.startsWith("objectRef."));
     }
 
     private static List<String> inContainers(String field) {

@@ -32,6 +32,7 @@ final class ConditionParser {
     private final Set<String> used = new HashSet<>();
     private int next;
     private int depth;
+    private boolean shouted;
 
     ConditionParser(Map<String, Expression> selections, ScalarNode source) {
         this.selections = selections;
@@ -55,6 +56,11 @@ final class ConditionParser {
     /** Names of the selections that the condition looked at. */
     Set<String> used() {
         return used;
+    }
+
+    /** Whether an operator was written in capitals, which Sigma does not have. */
+    boolean shouted() {
+        return shouted;
     }
 
     private Expression or() throws RuleSyntaxException {
@@ -134,6 +140,7 @@ final class ConditionParser {
 
     private boolean accept(String word) {
         if (isWord(next, word)) {
+            shouted |= !tokens.get(next).text().equals(word);
             next++;
             return true;
         }
@@ -148,10 +155,15 @@ final class ConditionParser {
         int offset = next < tokens.size()
                 ? tokens.get(next).offset()
                 : source.getValue().length();
-        boolean quoted = source.getScalarStyle() != ScalarStyle.PLAIN;
-        return new RuleSyntaxException(
-                source.getStartMark().getLine(),
-                source.getStartMark().getColumn() + offset + (quoted ? 1 : 0),
-                "condition: " + message);
+        return new RuleSyntaxException(source.getStartMark().getLine(), column(offset), "condition: " + message);
+    }
+
+    /** Exact within one line; of a text over several lines only the start is known. */
+    private int column(int offset) {
+        int start = source.getStartMark().getColumn();
+        if (source.getStartMark().getLine() != source.getEndMark().getLine()) {
+            return start;
+        }
+        return start + offset + (source.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1);
     }
 }

@@ -26,6 +26,12 @@ record FieldKey(String field, Set<Modifier> modifiers) {
             Modifier.GTE,
             Modifier.FIELDREF);
 
+    /** Kinds whose operand is no text: a wildcard or a case would mean nothing. */
+    private static final Set<Modifier> NO_TEXT =
+            EnumSet.of(Modifier.CIDR, Modifier.LT, Modifier.LTE, Modifier.GT, Modifier.GTE);
+
+    private static final Set<Modifier> TEXT_ONLY =
+            EnumSet.of(Modifier.CONTAINS, Modifier.STARTSWITH, Modifier.ENDSWITH, Modifier.CASED);
     private static final Set<Modifier> REGEX_FLAGS =
             EnumSet.of(Modifier.IGNORE_CASE, Modifier.MULTILINE, Modifier.DOT_ALL);
 
@@ -36,6 +42,9 @@ record FieldKey(String field, Set<Modifier> modifiers) {
             Optional<Modifier> modifier = Modifier.of(part);
             if (modifier.isEmpty()) {
                 throw new RuleSyntaxException(where, "modifier '" + part + "' is unknown or not supported");
+            }
+            if (REGEX_FLAGS.contains(modifier.get()) && !modifiers.contains(Modifier.RE)) {
+                throw new RuleSyntaxException(where, "regex flag '" + part + "' needs the modifier 're' before it");
             }
             if (!modifiers.add(modifier.get())) {
                 throw new RuleSyntaxException(where, "modifier '" + part + "' stands twice");
@@ -56,10 +65,10 @@ record FieldKey(String field, Set<Modifier> modifiers) {
         if (kinds.size() > 1) {
             throw new RuleSyntaxException(where, "modifiers " + names(kinds) + " exclude each other");
         }
-        Set<Modifier> flags = EnumSet.copyOf(REGEX_FLAGS);
-        flags.retainAll(modifiers);
-        if (!flags.isEmpty() && !has(Modifier.RE)) {
-            throw new RuleSyntaxException(where, "regex flags " + names(flags) + " need the modifier 're' before them");
+        Set<Modifier> text = EnumSet.copyOf(TEXT_ONLY);
+        text.retainAll(modifiers);
+        if (!text.isEmpty() && NO_TEXT.stream().anyMatch(modifiers::contains)) {
+            throw new RuleSyntaxException(where, "modifiers " + names(text) + " mean nothing with " + names(kinds));
         }
         if (has(Modifier.EXISTS) && (field.isEmpty() || modifiers.size() > 1)) {
             throw new RuleSyntaxException(where, "'exists' needs a field and stands alone");

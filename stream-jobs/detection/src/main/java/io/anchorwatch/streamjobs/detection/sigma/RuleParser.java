@@ -86,7 +86,9 @@ final class RuleParser {
         if (!name.isEmpty() || !id.isEmpty()) {
             return name.isEmpty() ? id : name;
         }
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "rule-" + new Digest().add(title).hex(12) : slug;
     }
 
     private Severity severity(@Nullable Node level, Node document) throws RuleSyntaxException {
@@ -109,6 +111,10 @@ final class RuleParser {
 
     private static LogSource logSource(Node node) throws RuleSyntaxException {
         Map<String, Node> parts = YamlNodes.mapping(node, "logsource");
+        for (String unknown : YamlNodes.unknown(parts, Set.of("category", "product", "service", "definition"))) {
+            throw new RuleSyntaxException(
+                    YamlNodes.key(node, unknown), "logsource has no '" + unknown + "'; a typo would widen the rule");
+        }
         return new LogSource(
                 YamlNodes.text(parts.get("category"), "category"),
                 YamlNodes.text(parts.get("product"), "product"),
@@ -136,6 +142,12 @@ final class RuleParser {
             ConditionParser conditionParser = new ConditionParser(selections, text);
             alternatives.add(conditionParser.parse());
             used.addAll(conditionParser.used());
+            if (conditionParser.shouted()) {
+                log.warning(
+                        item.getStartMark().getLine(),
+                        item.getStartMark().getColumn(),
+                        "operators are written in lower case: and, or, not");
+            }
         }
         for (String name : selections.keySet()) {
             if (!used.contains(name)) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.expr.Exists;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
+import io.anchorwatch.streamjobs.detection.expr.IsNull;
+import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import java.util.ArrayList;
@@ -21,10 +24,12 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class SelectionParser {
 
     private static final int MAX_DEPTH = 16;
+    private static final int MAX_NODES = 100_000;
     private static final FieldKey KEYWORDS = new FieldKey("", Set.of());
 
     private final FieldMapping mapping;
     private final Placeholders placeholders;
+    private int nodes;
 
     SelectionParser(FieldMapping mapping, Placeholders placeholders) {
         this.mapping = mapping;
@@ -36,6 +41,7 @@ final class SelectionParser {
     }
 
     private Expression parse(Node node, int depth) throws RuleSyntaxException {
+        count(node);
         if (depth > MAX_DEPTH) {
             throw new RuleSyntaxException(node, "a selection is nested at most " + MAX_DEPTH + " deep");
         }
@@ -59,6 +65,13 @@ final class SelectionParser {
         return Expression.and(operands);
     }
 
+    /** Aliases let a small file stand for a huge one. */
+    private void count(Node node) throws RuleSyntaxException {
+        if (++nodes > MAX_NODES) {
+            throw new RuleSyntaxException(node, "a rule has at most " + MAX_NODES + " values, aliases counted");
+        }
+    }
+
     private static void refuseEmpty(List<Expression> operands, Node node) throws RuleSyntaxException {
         if (operands.isEmpty()) {
             throw new RuleSyntaxException(node, "an empty selection matches nothing; give it an item");
@@ -77,35 +90,36 @@ final class SelectionParser {
             throw new RuleSyntaxException(
                     value, "a field's value is a value or a list; write nested fields as '" + key.field() + ".name'");
         }
-        List<ValueTest> tests = tests(key, value, keyNode);
+        List<List<ValueTest>> groups = tests(key, value, keyNode);
         List<String> fields = key.field().isEmpty() ? List.of(Expression.KEYWORDS) : mapping.map(key.field());
-        List<Expression> alternatives = new ArrayList<>();
-        if (key.has(Modifier.ALL)) {
-            for (ValueTest test : tests) {
-                alternatives.add(anyField(fields, test));
-            }
-            return negate(key, Expression.and(alternatives));
+        boolean absent = mapping.emptyMeansAbsent(key.field());
+        List<Expression> all = new ArrayList<>();
+        List<ValueTest> any = new ArrayList<>();
+        for (List<ValueTest> group : groups) {
+            all.add(anyField(fields, group, absent));
+            any.addAll(group);
         }
-        for (ValueTest test : TestMerger.merge(tests)) {
-            alternatives.add(anyField(fields, test));
-        }
-        return negate(key, Expression.or(alternatives));
+        return negate(key, key.has(Modifier.ALL) ? Expression.and(all) : anyField(fields, any, absent));
     }
 
-    private List<ValueTest> tests(FieldKey key, Node value, Node keyNode) throws RuleSyntaxException {
+    /** The alternatives of each value; several only where a list takes a placeholder's place. */
+    private List<List<ValueTest>> tests(FieldKey key, Node value, Node keyNode) throws RuleSyntaxException {
         ValueParser parser = new ValueParser(key);
-        List<ValueTest> tests = new ArrayList<>();
+        List<List<ValueTest>> tests = new ArrayList<>();
         for (Node item : YamlNodes.items(value)) {
             if (!(item instanceof ScalarNode scalar)) {
                 throw new RuleSyntaxException(item, "a value in this list must be a single value");
             }
+            count(item);
+            List<ValueTest> group = new ArrayList<>();
             if (key.has(Modifier.EXPAND)) {
                 for (String expanded : placeholders.expand(scalar)) {
-                    tests.add(parser.text(expanded));
+                    group.add(parser.test(scalar, expanded));
                 }
             } else {
-                tests.add(parser.test(scalar));
+                group.add(parser.test(scalar));
             }
+            tests.add(group);
         }
         if (tests.isEmpty()) {
             throw new RuleSyntaxException(keyNode, "an empty list; to ask for an absent field write null");
@@ -113,10 +127,22 @@ final class SelectionParser {
         return tests;
     }
 
-    private static Expression anyField(List<String> fields, ValueTest test) {
-        return Expression.or(fields.stream()
-                .<Expression>map(field -> new Expression.Leaf(field, test))
-                .toList());
+    /** One of the tests passes on one of the fields; a field that has several names is absent when all are. */
+    private static Expression anyField(List<String> fields, List<ValueTest> tests, boolean emptyMeansAbsent) {
+        List<Expression> alternatives = new ArrayList<>();
+        for (ValueTest test : TestMerger.merge(tests)) {
+            List<Expression> leaves = fields.stream()
+                    .<Expression>map(field -> new Expression.Leaf(field, test))
+                    .toList();
+            boolean every = test instanceof IsNull || (test instanceof Exists exists && !exists.expected());
+            alternatives.add(every ? Expression.and(leaves) : Expression.or(leaves));
+            if (emptyMeansAbsent
+                    && test instanceof TextEquals equals
+                    && equals.texts().contains("")) {
+                alternatives.add(anyField(fields, List.of(new IsNull()), false));
+            }
+        }
+        return Expression.or(alternatives);
     }
 
     private static Expression negate(FieldKey key, Expression expression) {

@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads rule files. A rule that cannot be honoured exactly is refused with its place; the others go on. */
 public final class SigmaReader {
@@ -47,6 +48,9 @@ public final class SigmaReader {
             int found = 0;
             while (documents.hasNext()) {
                 Node document = documents.next();
+                if (isEmpty(document)) {
+                    continue;
+                }
                 found++;
                 read(document, log).ifPresent(rules::add);
             }
@@ -64,6 +68,11 @@ public final class SigmaReader {
         } catch (StackOverflowError tooDeep) {
             log.error(-1, 0, "nested too deep to be a rule");
         }
+    }
+
+    /** What a {@code ---} at the start or the end of a file leaves. */
+    private static boolean isEmpty(Node document) {
+        return document instanceof ScalarNode text && text.getValue().isEmpty() && YamlNodes.isNull(text);
     }
 
     private Optional<Rule> read(Node document, ProblemLog log) {

@@ -9,13 +9,15 @@ import io.anchorwatch.streamjobs.detection.expr.IsNull;
 import io.anchorwatch.streamjobs.detection.expr.Network;
 import io.anchorwatch.streamjobs.detection.expr.NumberCompare;
 import io.anchorwatch.streamjobs.detection.expr.SameAsField;
+import io.anchorwatch.streamjobs.detection.expr.TextGlob;
 import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.value.Values;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -24,6 +26,8 @@ final class ValueParser {
 
     private static final int MAX_REGEX = 4_096;
 
+    private static final Set<Modifier> NULLABLE = EnumSet.of(Modifier.NEQ, Modifier.ALL);
+
     private final FieldKey key;
 
     ValueParser(FieldKey key) {
@@ -31,6 +35,18 @@ final class ValueParser {
     }
 
     ValueTest test(ScalarNode node) throws RuleSyntaxException {
+        if (YamlNodes.isNull(node) && !key.has(Modifier.EXISTS)) {
+            if (!NULLABLE.containsAll(key.modifiers())) {
+                throw new RuleSyntaxException(
+                        node, "null means an absent field; with these modifiers it means nothing");
+            }
+            return new IsNull();
+        }
+        return test(node, canonical(node));
+    }
+
+    /** As {@link #test(ScalarNode)}, for another text than the node's own: a value that took a placeholder's place. */
+    ValueTest test(ScalarNode node, String written) throws RuleSyntaxException {
         if (key.has(Modifier.EXISTS)) {
             @Nullable Boolean expected = YamlNodes.bool(node);
             if (expected == null) {
@@ -38,30 +54,30 @@ final class ValueParser {
             }
             return new Exists(expected);
         }
-        if (YamlNodes.isNull(node)) {
-            return new IsNull();
-        }
         if (key.has(Modifier.RE)) {
-            return regex(node);
+            return regex(node, key.has(Modifier.EXPAND) ? written : node.getValue());
         }
         if (key.has(Modifier.CIDR)) {
-            Optional<Network> network = Network.parse(node.getValue());
+            Optional<Network> network = Network.parse(written);
             return new InNetwork(network.orElseThrow(
                     () -> new RuleSyntaxException(node, "'cidr' takes a network such as 10.0.0.0/8 or fd00::/8")));
         }
         NumberCompare.@Nullable Operator operator = operator();
         if (operator != null) {
-            @Nullable BigDecimal bound = Values.number(node.getValue());
+            @Nullable BigDecimal bound = Values.number(written);
             if (bound == null) {
                 throw new RuleSyntaxException(node, "a comparison takes a number");
             }
             return new NumberCompare(operator, bound);
         }
-        return key.has(Modifier.FIELDREF) ? fieldRef(node) : text(canonical(node));
+        return key.has(Modifier.FIELDREF) ? fieldRef(written) : text(node, written);
     }
 
     /** A test of text that may hold wildcards. */
-    ValueTest text(String written) {
+    private ValueTest text(ScalarNode node, String written) throws RuleSyntaxException {
+        if (written.indexOf(TextGlob.MULTI) >= 0 || written.indexOf(TextGlob.SINGLE) >= 0) {
+            throw new RuleSyntaxException(node, "the private-use characters U+E000 and U+E001 are not supported");
+        }
         SigmaText text = SigmaText.parse(written);
         boolean contains = key.has(Modifier.CONTAINS) || key.field().isEmpty();
         if (contains || key.has(Modifier.ENDSWITH)) {
@@ -73,8 +89,7 @@ final class ValueParser {
         return text.test(key.has(Modifier.CASED));
     }
 
-    private ValueTest regex(Node node) throws RuleSyntaxException {
-        String written = ((ScalarNode) node).getValue();
+    private ValueTest regex(ScalarNode node, String written) throws RuleSyntaxException {
         if (written.length() > MAX_REGEX) {
             throw new RuleSyntaxException(node, "a regular expression has at most " + MAX_REGEX + " characters");
         }
@@ -91,13 +106,13 @@ final class ValueParser {
         }
     }
 
-    private ValueTest fieldRef(ScalarNode node) {
+    private ValueTest fieldRef(String field) {
         SameAsField.Relation relation = key.has(Modifier.STARTSWITH)
                 ? SameAsField.Relation.START
                 : key.has(Modifier.ENDSWITH)
                         ? SameAsField.Relation.END
                         : key.has(Modifier.CONTAINS) ? SameAsField.Relation.PART : SameAsField.Relation.EQUAL;
-        return new SameAsField(node.getValue(), relation, key.has(Modifier.CASED));
+        return new SameAsField(field, relation, key.has(Modifier.CASED));
     }
 
     private NumberCompare.@Nullable Operator operator() {
@@ -114,13 +129,21 @@ final class ValueParser {
     }
 
     /** 403.0 in a rule is the 403 of an event, and yes is true. */
-    private static String canonical(ScalarNode node) {
+    private static String canonical(ScalarNode node) throws RuleSyntaxException {
         @Nullable Boolean bool = YamlNodes.bool(node);
         if (bool != null) {
             return bool.toString();
         }
-        boolean numeric = node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
-        @Nullable BigDecimal number = numeric ? Values.number(node.getValue()) : null;
-        return number == null ? node.getValue() : Values.plain(number);
+        String written = node.getValue();
+        if (!node.getTag().equals(Tag.INT) && !node.getTag().equals(Tag.FLOAT)) {
+            return written;
+        }
+        @Nullable BigDecimal number = Values.number(written);
+        if (number == null || written.matches("[-+]?0[0-9].*")) {
+            throw new RuleSyntaxException(
+                    node,
+                    "YAML reads " + written + " as a number of another notation; quote it or write it in decimal");
+        }
+        return Values.plain(number);
     }
 }
