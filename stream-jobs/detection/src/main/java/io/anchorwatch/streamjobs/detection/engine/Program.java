@@ -55,7 +55,9 @@ final class Program {
         long[] candidates = new long[(rules.size() + 63) / 64];
         Arrays.fill(candidates, -1L);
         for (Discriminator discriminator : discriminators) {
-            discriminator.narrow(event, candidates);
+            if (!discriminator.narrow(event, candidates)) {
+                return List.of();
+            }
         }
         List<Hit> hits = new ArrayList<>(0);
         Match match = new Match(event, leaves);
