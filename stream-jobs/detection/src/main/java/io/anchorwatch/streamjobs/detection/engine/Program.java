@@ -45,6 +45,11 @@ final class Program {
         return new Program(rules, new AuditSchema(), AUDIT_DISCRIMINATORS);
     }
 
+    /** As {@link #audit} with every rule a candidate for every event: what the index is held against. */
+    static Program auditWithoutIndex(List<Rule> rules) {
+        return new Program(rules, new AuditSchema(), List.of());
+    }
+
     /** For any JSON record. */
     static Program json(List<Rule> rules) {
         return new Program(rules, new JsonSchema(), List.of());
