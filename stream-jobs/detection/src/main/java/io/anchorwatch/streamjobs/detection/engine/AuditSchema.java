@@ -42,7 +42,8 @@ final class AuditSchema implements Schema {
         }
         Optional<Fact> fact = Fact.of(field);
         if (fact.isPresent()) {
-            return event -> fact.get().of((AuditView) event);
+            Fact known = fact.get();
+            return event -> known.of((AuditView) event);
         }
         for (Map.Entry<String, Function<AuditView, JsonNode>> body : BODIES.entrySet()) {
             if (field.startsWith(body.getKey())) {

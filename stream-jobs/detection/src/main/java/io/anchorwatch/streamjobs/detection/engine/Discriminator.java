@@ -51,17 +51,20 @@ final class Discriminator {
         return !byValue.isEmpty();
     }
 
-    /** Strikes out the rules that the event's value excludes. */
-    void narrow(EventView event, long[] candidates) {
+    /** Strikes out the rules that the event's value excludes; false when none is left. */
+    boolean narrow(EventView event, long[] candidates) {
         Object value = reader.read(event);
         if (value instanceof List) {
-            return;
+            return true;
         }
         @Nullable String text = value instanceof Missing ? "" : Values.text(value);
         long[] allowed = text == null ? otherwise : byValue.getOrDefault(Fold.lower(text), otherwise);
+        long left = 0;
         for (int word = 0; word < candidates.length; word++) {
             candidates[word] &= allowed[word];
+            left |= candidates[word];
         }
+        return left != 0;
     }
 
     /** Values one of which the field must have for the expression to hold; null when any will do. */

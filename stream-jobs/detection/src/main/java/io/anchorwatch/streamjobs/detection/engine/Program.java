@@ -45,6 +45,11 @@ final class Program {
         return new Program(rules, new AuditSchema(), AUDIT_DISCRIMINATORS);
     }
 
+    /** As {@link #audit} with every rule a candidate for every event: what the index is held against. */
+    static Program auditWithoutIndex(List<Rule> rules) {
+        return new Program(rules, new AuditSchema(), List.of());
+    }
+
     /** For any JSON record. */
     static Program json(List<Rule> rules) {
         return new Program(rules, new JsonSchema(), List.of());
@@ -55,7 +60,9 @@ final class Program {
         long[] candidates = new long[(rules.size() + 63) / 64];
         Arrays.fill(candidates, -1L);
         for (Discriminator discriminator : discriminators) {
-            discriminator.narrow(event, candidates);
+            if (!discriminator.narrow(event, candidates)) {
+                return List.of();
+            }
         }
         List<Hit> hits = new ArrayList<>(0);
         Match match = new Match(event, leaves);

@@ -42,7 +42,8 @@ final class ValueParser {
             }
             return new IsNull();
         }
-        return test(node, canonical(node));
+        boolean raw = key.has(Modifier.RE) || key.has(Modifier.FIELDREF) || key.has(Modifier.EXISTS);
+        return test(node, raw ? node.getValue() : canonical(node));
     }
 
     /** As {@link #test(ScalarNode)}, for another text than the node's own: a value that took a placeholder's place. */
@@ -55,7 +56,7 @@ final class ValueParser {
             return new Exists(expected);
         }
         if (key.has(Modifier.RE)) {
-            return regex(node, key.has(Modifier.EXPAND) ? written : node.getValue());
+            return regex(node, written);
         }
         if (key.has(Modifier.CIDR)) {
             Optional<Network> network = Network.parse(written);
