@@ -15,7 +15,8 @@ import picocli.CommandLine;
 public record Ran(int exitCode, String out, String err) {
 
     /** The recorded incident of the examples. */
-    public static final Path INCIDENT = Path.of("../examples/incident.jsonl.gz").toAbsolutePath().normalize();
+    public static final Path INCIDENT =
+            Path.of("../examples/incident.jsonl.gz").toAbsolutePath().normalize();
 
     /** Runs the real command line. */
     public static Ran anchorwatch(Object... args) {

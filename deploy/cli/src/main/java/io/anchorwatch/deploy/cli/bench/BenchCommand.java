@@ -48,6 +48,9 @@ public final class BenchCommand extends VerbCommand {
                     + " copy of the same records, then the time from event to alert.")
     private boolean pipeline;
 
+    @Option(names = "--ingest", description = "Measures the audit webhook instead: events per second, time to answer.")
+    private boolean ingest;
+
     @Option(names = "--events", description = "With --pipeline: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
@@ -59,7 +62,7 @@ public final class BenchCommand extends VerbCommand {
             description = "With --pipeline: events per second for latency. Default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
 
-    @Option(names = "--seconds", description = "With --pipeline: how long at that rate. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", description = "With --pipeline and --ingest: how long. Default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
     @Parameters(paramLabel = "FILE", description = "Audit events, NDJSON, plain, .gz or .zst.")
@@ -74,6 +77,10 @@ public final class BenchCommand extends VerbCommand {
     public Integer call() throws IOException, InterruptedException {
         if (rounds < 1 || count < 1 || threads < 1 || rate < 1 || seconds < 1) {
             throw CliException.usage("a number of the options is below 1", "give whole numbers above 0");
+        }
+        if (ingest) {
+            new IngestBench(read(), seconds).run(out());
+            return ExitCode.OK;
         }
         RuleSet set = rules.load(err());
         if (pipeline) {

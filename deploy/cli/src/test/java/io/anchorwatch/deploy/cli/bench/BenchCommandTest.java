@@ -26,7 +26,15 @@ final class BenchCommandTest {
         Ran ran = anchorwatch(
                 "bench", "--pipeline", "--rounds", 1, "--events", 2000, "--rate", 200, "--seconds", 2, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");
+        assertThat(ran.out())
+                .contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");
+    }
+
+    @Test
+    void theWebhookIsMeasuredWithItsAnswers() {
+        Ran ran = anchorwatch("bench", "--ingest", "--seconds", 2, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("events/s", "answer p50");
     }
 
     @Test

@@ -66,8 +66,8 @@ final class RulesCommandTest {
         Path events = write("events.jsonl", "{\"verb\":\"get\"}\n\n{\"verb\":\"delete\"}\n");
         Ran ran = anchorwatch("rules", "match", "--rules", write("rule.yaml", RULE), events);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(ran.out()).isEqualToIgnoringNewLines(
-                "{\"line\":3,\"rule\":\"somebody-deletes\",\"title\":\"Somebody deletes\"}");
+        assertThat(ran.out())
+                .isEqualToIgnoringNewLines("{\"line\":3,\"rule\":\"somebody-deletes\",\"title\":\"Somebody deletes\"}");
     }
 
     @Test
@@ -77,7 +77,8 @@ final class RulesCommandTest {
         Ran plain = anchorwatch("rules", "match", "--rules", rule, "--format", "json", "--mapping", "none", records);
         assertThat(plain.exitCode()).as(plain.err()).isZero();
         assertThat(plain.json()).extracting(match -> match.path("line").asInt()).containsExactly(2);
-        assertThat(anchorwatch("rules", "match", "--rules", rule, "--format", "json", records).out())
+        assertThat(anchorwatch("rules", "match", "--rules", rule, "--format", "json", records)
+                        .out())
                 .isEqualTo(plain.out());
     }
 
@@ -106,7 +107,9 @@ final class RulesCommandTest {
         Path rule = write("rule.yaml", RULE.replace("verb: delete", "verb|nosuch: delete"));
         Ran ran = anchorwatch("rules", "lint", "--rules", rule);
         assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.out()).contains("rule.yaml:10:5: error: modifier 'nosuch'").contains("\n        ^");
+        assertThat(ran.out())
+                .contains("rule.yaml:10:5: error: modifier 'nosuch'")
+                .contains("\n        ^");
     }
 
     @Test
@@ -118,15 +121,17 @@ final class RulesCommandTest {
 
     @Test
     void aFailingCaseAndAMissingOneAreFindings() throws IOException {
-        write("rule.yaml", RULE);
+        Path own = Files.createDirectory(folder.resolve("somebody-deletes"));
+        Files.writeString(own.resolve("rule.yaml"), RULE);
+        Path cases = own.resolve("tests.yaml");
         Ran none = anchorwatch("rules", "test", "--rules", folder);
         assertThat(none.exitCode()).isEqualTo(1);
         assertThat(none.out()).contains("FAIL somebody-deletes: has no case");
-        write("tests.yaml", CASES.formatted("get"));
+        Files.writeString(cases, CASES.formatted("get"));
         Ran failing = anchorwatch("rules", "test", "--rules", folder);
         assertThat(failing.exitCode()).as(failing.err()).isEqualTo(1);
         assertThat(failing.out()).contains("FAIL somebody-deletes: a deletion", "1 failed");
-        write("tests.yaml", CASES.formatted("delete"));
+        Files.writeString(cases, CASES.formatted("delete"));
         Ran passing = anchorwatch("rules", "test", "--rules", folder);
         assertThat(passing.out()).contains("1 cases passed, 0 failed");
         assertThat(passing.exitCode()).isZero();
