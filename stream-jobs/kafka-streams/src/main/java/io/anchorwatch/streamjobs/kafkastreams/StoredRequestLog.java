@@ -3,11 +3,18 @@ package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.detection.engine.RequestLog;
 import java.time.Duration;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps requests in a window store, which forgets whole segments when their time has passed. */
+/**
+ * Keeps requests in a window store, which forgets whole segments when their time has passed.
+ *
+ * <p>What was written last must be what is found, as in memory, though events of one id may be out of order: so a state
+ * never stands at an earlier time than the one it follows. Agrees with memory as long as no event is later than
+ * {@link RequestLog#MEMORY}.
+ */
 final class StoredRequestLog implements RequestLog {
 
     static final Duration RETENTION = MEMORY.multipliedBy(2);
@@ -19,6 +26,7 @@ final class StoredRequestLog implements RequestLog {
     private final WindowStore<String, byte[]> store;
     private long eventTimeMs;
     private long latestMs = Long.MAX_VALUE;
+    private long foundMs;
 
     StoredRequestLog(WindowStore<String, byte[]> store) {
         this.store = store;
@@ -40,12 +48,18 @@ final class StoredRequestLog implements RequestLog {
     public byte @Nullable [] get(String key) {
         try (WindowStoreIterator<byte[]> latestFirst =
                 store.backwardFetch(key, Math.max(0, eventTimeMs - REACH_MS), eventTimeMs + REACH_MS)) {
-            return latestFirst.hasNext() ? latestFirst.next().value : null;
+            foundMs = 0;
+            if (!latestFirst.hasNext()) {
+                return null;
+            }
+            KeyValue<Long, byte[]> latest = latestFirst.next();
+            foundMs = latest.key;
+            return latest.value;
         }
     }
 
     @Override
     public void put(String key, byte[] state, long newEventTimeMs) {
-        store.put(key, state, Math.max(0, Math.min(newEventTimeMs, latestMs)));
+        store.put(key, state, Math.max(foundMs, Math.min(newEventTimeMs, latestMs)));
     }
 }

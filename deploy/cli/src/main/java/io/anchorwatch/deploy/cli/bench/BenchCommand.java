@@ -8,6 +8,7 @@ import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
+import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.BufferedReader;
@@ -41,6 +42,29 @@ public final class BenchCommand extends VerbCommand {
     @Option(names = "--rounds", description = "Measured rounds; the median is reported. Default: 11.")
     private int rounds = 11;
 
+    @Option(
+            names = "--pipeline",
+            description = "Measures the whole way instead: an embedded broker and the Kafka Streams job, beside a bare"
+                    + " copy of the same records, then the time from event to alert.")
+    private boolean pipeline;
+
+    @Option(names = "--ingest", description = "Measures the audit webhook instead: events per second, time to answer.")
+    private boolean ingest;
+
+    @Option(names = "--events", description = "With --pipeline: events a round. Default: ${DEFAULT-VALUE}.")
+    private int count = 60_000;
+
+    @Option(names = "--threads", description = "With --pipeline: stream threads. Default: ${DEFAULT-VALUE}.")
+    private int threads = 1;
+
+    @Option(
+            names = "--rate",
+            description = "With --pipeline: events per second for latency. Default: ${DEFAULT-VALUE}.")
+    private int rate = 2_000;
+
+    @Option(names = "--seconds", description = "With --pipeline and --ingest: how long. Default: ${DEFAULT-VALUE}.")
+    private int seconds = 30;
+
     @Parameters(paramLabel = "FILE", description = "Audit events, NDJSON, plain, .gz or .zst.")
     private Path file = Path.of("-");
 
@@ -50,8 +74,20 @@ public final class BenchCommand extends VerbCommand {
     private long matches;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        if (rounds < 1 || count < 1 || threads < 1 || rate < 1 || seconds < 1) {
+            throw CliException.usage("a number of the options is below 1", "give whole numbers above 0");
+        }
+        if (ingest) {
+            new IngestBench(read(), seconds).run(out());
+            return ExitCode.OK;
+        }
         RuleSet set = rules.load(err());
+        if (pipeline) {
+            PipelineBench.Load load = new PipelineBench.Load(count, Math.min(rounds, 5), threads, rate, seconds);
+            new PipelineBench(load, read(), new Detector(set), out(), err()).run();
+            return ExitCode.OK;
+        }
         RuleMatcher matcher = RuleMatcher.audit(set);
         List<byte[]> events = read();
         long bytes = events.stream().mapToLong(event -> event.length).sum();

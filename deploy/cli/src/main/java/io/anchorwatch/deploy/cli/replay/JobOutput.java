@@ -19,20 +19,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads what a detection job made of a topic that gets no more events. */
-final class JobOutput {
+public final class JobOutput {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> consumer;
     private final String group;
 
-    JobOutput(String bootstrap, String group) {
+    /** Looks at the broker there, for the job of that consumer group. */
+    public JobOutput(String bootstrap, String group) {
         this.consumer = Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed");
         this.group = group;
     }
 
     /** Waits until the job has committed the last event of every partition. */
-    void awaitDrained() {
+    public void awaitDrained() {
         try (Admin admin = Admin.create(consumer);
                 KafkaConsumer<byte[], byte[]> ends = open()) {
             Map<TopicPartition, Long> wanted = ends.endOffsets(partitions(ends, EventTopics.AUDIT));
@@ -60,7 +61,7 @@ final class JobOutput {
     }
 
     /** Every committed alert. */
-    List<Alert> alerts() {
+    public List<Alert> alerts() {
         List<Alert> alerts = new ArrayList<>();
         AlertCodec codec = new AlertCodec();
         try (KafkaConsumer<byte[], byte[]> reader = open()) {

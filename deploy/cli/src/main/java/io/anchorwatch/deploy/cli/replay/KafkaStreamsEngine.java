@@ -49,7 +49,14 @@ final class KafkaStreamsEngine implements ReplayEngine {
         }
         Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         Topics.ensure(kafka, PARTITIONS, (short) 1, FOREVER);
-        publisher = new KafkaEventPublisher(kafka);
+        // Nobody waits for a replay: a machine that is busy for a while is no reason to give up.
+        publisher = new KafkaEventPublisher(Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "delivery.timeout.ms",
+                "120000",
+                "max.block.ms",
+                "60000"));
         job = DetectionJob.start(
                 DetectionJobConfig.of(broker.bootstrapServers(), folder.path().resolve("state")),
                 detector,

@@ -44,6 +44,8 @@ public final class ReplayCommand extends VerbCommand {
 
     private static final int PROGRESS_EVERY = 1_000;
 
+    private static final Set<String> FORMATS = Set.of("auto", "audit");
+
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
@@ -89,14 +91,13 @@ public final class ReplayCommand extends VerbCommand {
             names = "--format",
             paramLabel = "auto|audit",
             description = "What the files hold. auto (default) and audit: audit events, one a line or in EventLists.")
-    void format(String name) {
-        if (!Set.of("auto", "audit").contains(name)) {
-            throw CliException.usage("--format " + name + " is not supported", "use auto or audit");
-        }
-    }
+    private String format = "auto";
 
     @Override
     public Integer call() {
+        if (!FORMATS.contains(format)) {
+            throw CliException.usage("--format " + format + " is not supported", "use auto or audit");
+        }
         Detector detector = new Detector(rules.load(err()));
         List<Alert> alerts;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.cli.bench;
+
+import static io.anchorwatch.deploy.cli.Ran.anchorwatch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorwatch.deploy.cli.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code anchorwatch bench}: what it says, not how fast it is. */
+final class BenchCommandTest {
+
+    @Test
+    void decodeAndMatchStandBesideTokenising() {
+        Ran ran = anchorwatch("bench", "--rounds", 1, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("events 546", "decode + match", "tokenise only", "ratio");
+    }
+
+    @Test
+    void theWholeWayStandsBesideABareCopy() {
+        Ran ran = anchorwatch(
+                "bench", "--pipeline", "--rounds", 1, "--events", 2000, "--rate", 200, "--seconds", 2, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");
+    }
+
+    @Test
+    void theWebhookIsMeasuredWithItsAnswers() {
+        Ran ran = anchorwatch("bench", "--ingest", "--seconds", 2, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("events/s", "answer p50");
+    }
+
+    @Test
+    void aFileWithoutEventsIsAUsageProblem(@TempDir Path folder) throws IOException {
+        Ran ran = anchorwatch("bench", Files.createFile(folder.resolve("empty.jsonl")));
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("holds no event", "next: ");
+    }
+
+    @Test
+    void roundsBelowOneAreAUsageProblem() {
+        assertThat(anchorwatch("bench", "--rounds", 0, Ran.INCIDENT).exitCode()).isEqualTo(2);
+    }
+}
