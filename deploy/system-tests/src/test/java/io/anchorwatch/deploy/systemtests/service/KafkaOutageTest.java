@@ -17,7 +17,7 @@ final class KafkaOutageTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOutageTest.class);
     private static final int OUTAGE_SECONDS = Integer.getInteger("anchorwatch.outage.seconds", 5);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Less than a third of what an API server waits for. */
     private static final long SLOWEST_MILLIS = 10_000;

@@ -22,7 +22,7 @@ record Operations(int port, HttpClient client) {
     void awaitReady(Duration atMost) {
         await().atMost(atMost)
                 .pollInterval(Duration.ofMillis(50))
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> get("/readyz").statusCode() == 200);
     }
 

@@ -20,7 +20,7 @@ final class ServiceKillTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceKillTest.class);
     private static final int KILLS = Integer.getInteger("anchorwatch.kills", 2);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path dir;
