@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code webhook}. */
 final class WebhookSection {
@@ -34,13 +35,14 @@ final class WebhookSection {
                 limits(webhook.section("limits")));
         webhook.end();
         config.problems()
-                .forEach(problem -> webhook.problems()
-                        .add(
-                                webhook.place(problem.split("[ .:']", 2)[0]
-                                        .replace("cluster", "clusters")
-                                        .replace("clusterss", "clusters")),
-                                "webhook." + named(problem)));
+                .forEach(problem -> webhook.problems().add(place(webhook, problem), "webhook." + named(problem)));
         return config;
+    }
+
+    /** A problem begins with what it is about. */
+    private static Node place(Section webhook, String problem) {
+        String about = problem.split("[ .:]", 2)[0];
+        return webhook.place(about.equals("cluster") ? "clusters" : about);
     }
 
     /** The record's components have longer names than the keys. */

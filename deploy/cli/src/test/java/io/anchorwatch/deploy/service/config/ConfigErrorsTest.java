@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.service.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConfigErrorsTest {
+
+    @TempDir
+    private Path dir;
+
+    @ParameterizedTest(name = "{0} | {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            kafka: {bootstrop: a:1}                 | 3:9: unknown key 'kafka.bootstrop'; did you mean 'bootstrap'?
+            sinkz: {}                               | 3:1: unknown key 'sinkz'; did you mean 'sinks'?
+            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, operations, roles, sinks, spool, tail, webhook
+            kafka: 7                                | 3:8: kafka must be a mapping of keys to values
+            data: e                                 | 3:1: data stands twice; keep one
+            detect: {rules: one.yaml}               | 3:17: detect.rules must be a list: [a, b]
+            detect: {rules: [{a: b}]}               | 3:18: each item of detect.rules must be a single value
+            detect: {threads: two}                  | 3:19: detect.threads must be a whole number from 1 to 256, not 'two'
+            detect: {threads: 0}                    | 3:19: detect.threads must be a whole number from 1 to 256, not '0'
+            operations: {port: 70000}               | 3:20: operations.port must be a whole number from 0 to 65535, not '70000'
+            operations: {host: [a]}                 | 3:20: operations.host must be a single value, not a list or mapping
+            kafka: {retention: 5 minutes}           | 3:20: kafka.retention must be a duration such as 500ms, 10s, 5m, 12h or 7d, not '5 minutes'
+            spool: {maxBytes: 64MB}                 | 3:19: spool.maxBytes must be a size such as 512KiB, 64MiB or 2GiB, at most 1024TiB, not '64MB'
+            kafka: {bootstrap: broker}              | 3:9: kafka.bootstrap must be host:port, several with commas
+            "kafka: {bootstrap: a:1, port: 2}"      | 3:25: kafka.port is the embedded broker's, which kafka.bootstrap replaces: leave it out
+            kafka: {properties: {acks: 1}}          | 3:22: acks is set by the program, delivery depends on it: leave it out
+            kafka: {properties: {bootstrap.servers: a}} | 3:22: write the brokers as kafka.bootstrap
+            "kafka: {properties: {ssl.key.password: hunter2}}" | 3:40: kafka.properties.ssl.key.password is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
+            "kafka: {properties: {ssl.key.password: '${env:NOBODY}'}}" | 3:40: environment variable NOBODY is not set: set it for this process
+            "kafka: {properties: {ssl.key.password: '${env:EMPTY}'}}" | 3:40: environment variable EMPTY is not set: set it for this process
+            "kafka: {properties: {ssl.key.password: '${file:gone}'}}" | 3:40: FOLDER/gone does not exist or can't be read by this user: create it or correct the path
+            "kafka: {properties: {ssl.key.password: '${file:empty}'}}" | 3:40: FOLDER/empty is empty: write the secret into it
+            "kafka: {properties: {client.id: '${env:TOKEN}'}}" | 3:33: kafka.properties.client.id is no secret: write its value as it is
+            tail: [{cluster: c, source: s}]         | 3:8: tail[0].file is missing; for example: file: /var/log/kubernetes/audit/audit.log
+            sinks: {a: {}}                          | 3:12: sinks.a.type is missing; for example: type: file
+            sinks: {a: {type: consul}}              | 3:19: sinks.a.type: there is no 'consul'; did you mean 'console'?
+            "sinks: {a: {type: console, minimumSeverity: urgent}}" | 3:45: sinks.a.minimumSeverity: there is no 'urgent'; known here: critical, high, informational, low, medium
+            "sinks: {A: {type: console}}"           | 3:12: sinks.A.name a sink's name is 1 to 63 of a-z, 0-9 and '-', with a letter or digit at both ends
+            sinks: {a: {type: file}}                | 3:12: sinks.a.path is missing; for example: path: alerts.ndjson
+            "sinks: {a: {type: file, path: p, maxAge: 1s}}" | 3:34: sinks.a.maxAge must be from PT1M to PT87672H, not PT1S
+            "sinks: {a: {type: webhook, url: 'http://soc.example.org'}}" | 3:28: sinks.a.url must begin with https:// (http:// only with allowPlainHttp)
+            "sinks: {a: {type: webhook, url: 'https://x y'}}" | 3:33: sinks.a.url is no URL such as https://soc.example.org/anchorwatch
+            "sinks: {a: {type: webhook, url: 'https://soc.example.org', allowPlainHttp: perhaps}}" | 3:76: sinks.a.allowPlainHttp must be true or false, not 'perhaps'
+            "sinks: {a: {type: webhook, url: 'https://soc.example.org', headers: {Authorization: Bearer x}}}" | 3:85: sinks.a.headers.Authorization is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
+            "webhook: {allowPlainHttp: true, host: 0.0.0.0, clusters: {c: {tokens: ['${env:TOKEN}']}}}" | 3:33: webhook.host 0.0.0.0: plain HTTP is for loopback addresses only; use 127.0.0.1 or give tls
+            "webhook: {allowPlainHttp: true, clusters: {c: {tokens: [inline]}}}" | 3:57: an item of webhook.clusters.c.tokens is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
+            "webhook: {allowPlainHttp: true, clusters: {c: {}}}" | 3:33: webhook.cluster 'c': give certificateNames or tokens, else nobody can speak for it
+            """)
+    void oneProblemIsToldWithItsPlaceAndWhatToDo(String line, String problem) throws Exception {
+        Files.writeString(dir.resolve("empty"), "\n");
+        assertThat(new ConfigFiles(dir).problems(ConfigFiles.DETECT_ONLY + line + "\n"))
+                .containsExactly(problem);
+    }
+
+    @Test
+    void everyProblemIsToldAtOnceInTheOrderOfTheFile() throws Exception {
+        assertThat(new ConfigFiles(dir).problems("""
+                        roles: [ingest, detekt]
+                        kafka:
+                          retention: soon
+                          properties: {sasl.jaas.config: secret}
+                        webhook:
+                          tls: {}
+                        sinks:
+                          a: {type: file, pth: x}
+                        """))
+                .satisfiesExactly(
+                        problem -> assertThat(problem).startsWith("1:1: data is missing"),
+                        problem -> assertThat(problem)
+                                .startsWith("1:17: roles: there is no 'detekt'; did you mean 'detect'?"),
+                        problem -> assertThat(problem).startsWith("3:14: kafka.retention must be a duration"),
+                        problem ->
+                                assertThat(problem).startsWith("4:34: kafka.properties.sasl.jaas.config is a secret"),
+                        problem -> assertThat(problem).startsWith("6:3: webhook.clusters: name at least one"),
+                        problem -> assertThat(problem).startsWith("6:8: webhook.tls.certificate is missing"),
+                        problem -> assertThat(problem).startsWith("6:8: webhook.tls.key is missing"),
+                        problem -> assertThat(problem).startsWith("8:6: sinks.a.path is missing"),
+                        problem -> assertThat(problem)
+                                .startsWith("8:19: unknown key 'sinks.a.pth'; did you mean 'path'?"));
+    }
+
+    @Test
+    void aRoleWithNothingToDoIsAnError() throws Exception {
+        assertThat(new ConfigFiles(dir).problems("data: d\nroles: [ingest, dispatch]\n"))
+                .containsExactly(
+                        "2:1: the role ingest needs webhook or tail: add one, or leave the role out",
+                        "2:1: the role dispatch needs sinks: add one, or leave the role out");
+    }
+
+    @Test
+    void whatIsNotYamlIsToldWithItsPlace() throws Exception {
+        assertThat(new ConfigFiles(dir).problems("kafka: {\n"))
+                .singleElement()
+                .asString()
+                .startsWith("2:1: this is not YAML:");
+    }
+
+    @Test
+    void anEmptyFileIsAnError() throws Exception {
+        assertThat(new ConfigFiles(dir).problems("# nothing\n"))
+                .containsExactly("1:1: the file is empty: start from deploy/examples/anchorwatch.yaml");
+    }
+}
