@@ -33,6 +33,7 @@ public final class AnchorwatchMain {
         CommandLine commandLine = commandLine();
         int exitCode = commandLine.execute(args);
         commandLine.getOut().flush();
+        commandLine.getErr().flush();
         System.exit(exitCode);
     }
 
