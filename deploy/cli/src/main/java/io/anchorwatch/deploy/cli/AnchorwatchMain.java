@@ -6,6 +6,7 @@ import io.anchorwatch.deploy.cli.demo.DemoCommand;
 import io.anchorwatch.deploy.cli.replay.ReplayCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
 import io.anchorwatch.deploy.cli.run.RunCommand;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,8 +32,12 @@ public final class AnchorwatchMain {
 
     public static void main(String[] args) {
         CommandLine commandLine = commandLine();
+        // Asked here first, the verbs share these two; each would make its own otherwise, which nobody flushes.
+        PrintWriter out = commandLine.getOut();
+        PrintWriter err = commandLine.getErr();
         int exitCode = commandLine.execute(args);
-        commandLine.getOut().flush();
+        out.flush();
+        err.flush();
         System.exit(exitCode);
     }
 

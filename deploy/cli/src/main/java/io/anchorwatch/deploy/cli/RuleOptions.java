@@ -74,7 +74,9 @@ public final class RuleOptions {
         RuleSet rules = read(defaultMapping);
         rules.problems().forEach(problem -> err.println(problem.render()));
         if (rules.rules().isEmpty()) {
-            throw CliException.usage("there is no usable rule", "see the problems above, or leave out --rules");
+            throw CliException.usage(
+                    "there is no usable rule",
+                    "see the problems above, or leave out the paths to use the shipped rules");
         }
         return rules;
     }
@@ -87,7 +89,7 @@ public final class RuleOptions {
             return folder().rules(fields);
         } catch (IOException unreadable) {
             throw CliException.environment(
-                    "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder with --rules");
+                    "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder");
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates every topic that the program uses, where it is missing. */
@@ -42,14 +43,24 @@ public final class Topics {
                 }
             }
             return new TopicSetup(partitions, replicas, retention).ensure(admin);
-        } catch (ExecutionException | TimeoutException unreachable) {
+        } catch (TimeoutException silent) {
+            throw unreachable(kafka);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RetriableException) {
+                throw unreachable(kafka);
+            }
             throw CliException.environment(
-                    "Kafka at " + kafka.get("bootstrap.servers") + " does not create topics: "
-                            + unreachable.getMessage(),
-                    "check that the brokers are up and that this user may create topics");
+                    "Kafka at " + kafka.get("bootstrap.servers") + " does not create topics: " + failed.getMessage(),
+                    "check that this user may create and describe topics");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw CliException.environment("stopped while topics were created", "start again");
         }
+    }
+
+    private static CliException unreachable(Map<String, String> kafka) {
+        return CliException.environment(
+                "Kafka at " + kafka.get("bootstrap.servers") + " does not answer",
+                "check that the brokers are up, and address and security settings");
     }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps warnings of libraries out of the log that ask for nothing to be done. Named in {@code logback-*.xml}. */
 public final class KnownNoise extends Filter<ILoggingEvent> {
@@ -37,13 +38,30 @@ public final class KnownNoise extends Filter<ILoggingEvent> {
             // We say which port is taken.
             new Noise("Javalin", "Failed to start Javalin"));
 
+    /** Each client says so once a second while Kafka is away: once a minute will do. */
+    private static final List<Noise> REPEATED =
+            List.of(new Noise("NetworkClient", "could not be established"), new Noise("NetworkClient", "disconnected"));
+
+    private static final long MINUTE_MS = 60_000;
+
+    private final AtomicLong toldAt = new AtomicLong(Long.MIN_VALUE / 2);
+
     @Override
     public FilterReply decide(ILoggingEvent event) {
-        String message = event.getFormattedMessage();
-        return NOISE.stream()
-                        .anyMatch(noise ->
-                                event.getLoggerName().endsWith("." + noise.logger()) && message.contains(noise.text()))
+        return isOneOf(NOISE, event) || (isOneOf(REPEATED, event) && !isDue(event.getTimeStamp()))
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
+    }
+
+    private static boolean isOneOf(List<Noise> noises, ILoggingEvent event) {
+        String message = event.getFormattedMessage();
+        return noises.stream()
+                .anyMatch(noise ->
+                        event.getLoggerName().endsWith("." + noise.logger()) && message.contains(noise.text()));
+    }
+
+    private boolean isDue(long now) {
+        long before = toldAt.get();
+        return now - before >= MINUTE_MS && toldAt.compareAndSet(before, now);
     }
 }

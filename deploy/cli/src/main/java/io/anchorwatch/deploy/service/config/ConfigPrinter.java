@@ -41,6 +41,7 @@ public final class ConfigPrinter {
                         config.operations().port()));
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setDereferenceAliases(true);
         return new Yaml(options).dump(all);
     }
 

@@ -55,7 +55,10 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
         if (!overrides.roles().isEmpty()) {
             return overrides.roles();
         }
-        return read.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(read);
+        if (top.has("roles")) {
+            return Set.copyOf(read);
+        }
+        return EnumSet.allOf(Role.class);
     }
 
     private Path data() {
