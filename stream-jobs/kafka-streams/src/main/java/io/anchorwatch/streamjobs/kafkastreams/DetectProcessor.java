@@ -96,14 +96,16 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return detector.judge(cluster, eventId, json, requestLog);
     }
 
-    private static long receivedMs(Record<byte[], byte[]> record) {
+    /** Never later than now: else one wrong clock would make all that follows too old to be remembered. */
+    private long receivedMs(Record<byte[], byte[]> record) {
+        long nowMs = context().currentSystemTimeMs();
         @Nullable String receivedAt = text(record.headers(), EventTopics.RECEIVED_AT);
         try {
             return receivedAt == null
-                    ? record.timestamp()
-                    : Instant.parse(receivedAt).toEpochMilli();
+                    ? nowMs
+                    : Math.min(nowMs, Instant.parse(receivedAt).toEpochMilli());
         } catch (DateTimeException | ArithmeticException notOurs) {
-            return record.timestamp();
+            return nowMs;
         }
     }
 
@@ -135,7 +137,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private static @Nullable String text(Headers headers, String name) {
         @Nullable Header header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        byte @Nullable [] value = header == null ? null : header.value();
+        return value == null || value.length == 0 ? null : new String(value, StandardCharsets.UTF_8);
     }
 
     private ProcessorContext<byte[], byte[]> context() {

@@ -11,6 +11,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What we set of Kafka Streams so that no event is lost or judged twice. */
 final class StreamsSettings {
 
+    /** A dead letter is its record and says where that stood: as large a record as there can be must still fit. */
+    private static final int DEAD_LETTER_HEADERS = 64 << 10;
+
     private StreamsSettings() {}
 
     static Properties of(DetectionJobConfig config) {
@@ -33,7 +36,8 @@ final class StreamsSettings {
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
                 EventTopics.MAX_MESSAGE_BYTES);
         settings.put(
-                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), EventTopics.MAX_MESSAGE_BYTES);
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                EventTopics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         settings.putAll(config.kafka());
