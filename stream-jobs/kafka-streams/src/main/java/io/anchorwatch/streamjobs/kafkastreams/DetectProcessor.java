@@ -125,14 +125,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private void deadLetter(Record<byte[], byte[]> record, String reason) {
-        Headers headers = new RecordHeaders(record.headers());
         String origin = context()
                 .recordMetadata()
                 .map(from -> from.topic() + "/" + from.partition() + "/" + from.offset())
                 .orElse("");
-        headers.add(EventTopics.REASON, reason.getBytes(StandardCharsets.UTF_8));
-        headers.add(EventTopics.ORIGIN, origin.getBytes(StandardCharsets.UTF_8));
-        context().forward(record.withHeaders(headers), DetectionTopology.DEAD_LETTERS);
+        context().forward(DeadLetter.of(record, reason, origin), DetectionTopology.DEAD_LETTERS);
     }
 
     private static @Nullable String text(Headers headers, String name) {

@@ -11,9 +11,6 @@ import org.apache.kafka.streams.StreamsConfig;
 /** What we set of Kafka Streams so that no event is lost or judged twice. */
 final class StreamsSettings {
 
-    /** A dead letter is its record and says where that stood: as large a record as there can be must still fit. */
-    private static final int DEAD_LETTER_HEADERS = 64 << 10;
-
     private StreamsSettings() {}
 
     static Properties of(DetectionJobConfig config) {
@@ -37,7 +34,7 @@ final class StreamsSettings {
                 EventTopics.MAX_MESSAGE_BYTES);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-                EventTopics.MAX_MESSAGE_BYTES + DEAD_LETTER_HEADERS);
+                EventTopics.MAX_MESSAGE_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         settings.putAll(config.kafka());
