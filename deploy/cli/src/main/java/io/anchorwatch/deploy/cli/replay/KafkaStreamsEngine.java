@@ -49,7 +49,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
         }
         Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         Topics.ensure(kafka, PARTITIONS, (short) 1, FOREVER);
-        // Nobody waits for a replay: a machine that is busy for a while is no reason to give up.
+        // The timeout counts time in the queue too, and a replay queues all it can.
         publisher = new KafkaEventPublisher(Map.of(
                 "bootstrap.servers",
                 broker.bootstrapServers(),

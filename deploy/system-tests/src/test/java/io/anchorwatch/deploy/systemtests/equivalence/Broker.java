@@ -29,7 +29,7 @@ final class Broker implements AutoCloseable {
         broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
         Topics.ensure(kafka, partitions, (short) 1, FOREVER);
-        // A busy machine is no reason to fail.
+        // The timeout counts time in the queue too, and a recording is queued at once.
         publisher = new KafkaEventPublisher(Map.of(
                 "bootstrap.servers",
                 broker.bootstrapServers(),
