@@ -92,7 +92,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private Judgement judge(Record<byte[], byte[]> record, String cluster, String eventId, byte[] json) {
         StoredRequestLog requestLog = requests();
-        requestLog.at(record.timestamp(), receivedMs(record));
+        requestLog.receivedAt(receivedMs(record));
         return detector.judge(cluster, eventId, json, requestLog);
     }
 

@@ -24,7 +24,6 @@ final class StoredRequestLog implements RequestLog {
     private static final long AHEAD_MS = 300_000;
 
     private final WindowStore<String, byte[]> store;
-    private long eventTimeMs;
     private long latestMs = Long.MAX_VALUE;
     private long foundMs;
 
@@ -33,21 +32,18 @@ final class StoredRequestLog implements RequestLog {
     }
 
     /**
-     * Says when the event happened that is about to be judged.
-     *
-     * @param newEventTimeMs event time
-     * @param receivedMs when ingest took it in. A clock far ahead must not move the store's time: everything after it
-     *     would be too old to be kept
+     * Says when ingest took in the event that is about to be judged, in milliseconds since the epoch. A clock far ahead
+     * must not move the store's time: everything after it would be too old to be kept.
      */
-    void at(long newEventTimeMs, long receivedMs) {
+    void receivedAt(long receivedMs) {
         latestMs = receivedMs + AHEAD_MS;
-        eventTimeMs = Math.min(newEventTimeMs, latestMs);
     }
 
     @Override
-    public byte @Nullable [] get(String key) {
+    public byte @Nullable [] get(String key, long eventTimeMs) {
+        long storeMs = Math.min(eventTimeMs, latestMs);
         try (WindowStoreIterator<byte[]> latestFirst =
-                store.backwardFetch(key, Math.max(0, eventTimeMs - REACH_MS), eventTimeMs + REACH_MS)) {
+                store.backwardFetch(key, Math.max(0, storeMs - REACH_MS), storeMs + REACH_MS)) {
             foundMs = 0;
             if (!latestFirst.hasNext()) {
                 return null;
@@ -59,7 +55,7 @@ final class StoredRequestLog implements RequestLog {
     }
 
     @Override
-    public void put(String key, byte[] state, long newEventTimeMs) {
-        store.put(key, state, Math.max(foundMs, Math.min(newEventTimeMs, latestMs)));
+    public void put(String key, byte[] state, long eventTimeMs) {
+        store.put(key, state, Math.max(foundMs, Math.min(eventTimeMs, latestMs)));
     }
 }

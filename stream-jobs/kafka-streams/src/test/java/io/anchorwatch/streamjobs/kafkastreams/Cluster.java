@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +41,10 @@ final class Cluster implements AutoCloseable {
         broker = EmbeddedBroker.start(dir, 0);
         List<NewTopic> topics = new ArrayList<>();
         for (String topic : List.of(EventTopics.AUDIT, AlertTopics.ALERTS, EventTopics.DEAD_LETTERS)) {
-            topics.add(new NewTopic(topic, 1, (short) 1).configs(EventTopics.CONFIG));
+            // The events are old: with the usual retention the broker would delete them within half a minute.
+            Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
+            configs.put("retention.ms", "-1");
+            topics.add(new NewTopic(topic, 1, (short) 1).configs(configs));
         }
         broker.createTopics(topics);
         producer = new KafkaProducer<>(

@@ -54,7 +54,7 @@ public final class Detector {
             return new Judgement.Unreadable("stageTimestamp is missing or no RFC 3339 time");
         }
         String key = cluster + "/" + event.text(Envelope.AUDIT_ID);
-        RequestState state = RequestState.read(log.get(key), timeMs);
+        RequestState state = RequestState.read(log.get(key, timeMs), timeMs);
         if (!state.addEvent(eventId)) {
             return new Judgement.Repeated();
         }

@@ -20,7 +20,7 @@ public final class InMemoryRequestLog implements RequestLog {
     private long previousMs = Long.MIN_VALUE;
 
     @Override
-    public byte @Nullable [] get(String key) {
+    public byte @Nullable [] get(String key, long eventTimeMs) {
         @Nullable Entry entry = entries.get(key);
         return entry == null ? null : entry.state();
     }

@@ -14,8 +14,8 @@ public interface RequestLog {
     /** How far apart, in event time, two events of one audit id still belong together. */
     Duration MEMORY = Duration.ofHours(1);
 
-    /** The state kept under {@code key}, or null. */
-    byte @Nullable [] get(String key);
+    /** The state last kept under {@code key}, or null; {@code eventTimeMs} is the time of the event to be judged. */
+    byte @Nullable [] get(String key, long eventTimeMs);
 
     /** Keeps state; {@code eventTimeMs} is when the event happened, in milliseconds since the epoch. */
     void put(String key, byte[] state, long eventTimeMs);

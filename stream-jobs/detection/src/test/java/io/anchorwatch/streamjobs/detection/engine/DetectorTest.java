@@ -132,7 +132,7 @@ final class DetectorTest {
             String json = event("a", "S" + i + "x".repeat(i % 100), i % 2 == 0 ? "" : ",\"requestURI\":\"/" + i + "\"");
             judge(ANY, log, "event-" + i + "y".repeat(i % 100), json);
         }
-        assertThat(log.get("c/a")).isNotNull().hasSizeLessThan(16 << 10);
+        assertThat(log.get("c/a", 0)).isNotNull().hasSizeLessThan(16 << 10);
         assertThat(alerts(ANY, "z", event("a", "ResponseComplete", ",\"requestURI\":\"/last\"")))
                 .hasSize(1);
     }
@@ -174,12 +174,12 @@ final class DetectorTest {
         }
         log.put("wild", new byte[0], Long.MAX_VALUE);
         for (int i = 0; i < 100; i++) {
-            assertThat(log.get("k" + i)).isNotNull();
+            assertThat(log.get("k" + i, 0)).isNotNull();
         }
         for (int i = 0; i < 300; i++) {
             log.put("later" + i, new byte[0], 5 * hour);
         }
-        assertThat(log.get("k0")).isNull();
+        assertThat(log.get("k0", 0)).isNull();
         assertThat(log.size()).isEqualTo(300);
     }
 
