@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges audit events. A pure function of the events of one audit id in their order, and of the rules: an engine only
@@ -21,9 +23,12 @@ public final class Detector {
 
     private final Program program;
     private final String digest;
+    private final Set<Envelope> slots;
 
     public Detector(RuleSet rules) {
         this.program = Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT));
+        this.slots = EnumSet.copyOf(program.slots());
+        slots.addAll(Set.of(Envelope.AUDIT_ID, Envelope.RECEIVED_AT, Envelope.STAGE_TIME));
         this.digest = rules.digest();
     }
 
@@ -45,7 +50,7 @@ public final class Detector {
         Instant time;
         long timeMs;
         try {
-            event = AuditView.decode(json, Fact.values().length);
+            event = AuditView.decode(json, Fact.values().length, slots);
             time = Instant.parse(event.text(Envelope.STAGE_TIME));
             timeMs = time.toEpochMilli();
         } catch (IOException noJson) {

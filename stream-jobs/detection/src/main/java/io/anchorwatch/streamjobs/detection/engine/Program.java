@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.event.EventView;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
@@ -9,23 +10,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A compiled rule set: an index that picks candidates, and a node a rule. Immutable, shared by threads. */
 final class Program {
 
-    private static final List<String> AUDIT_DISCRIMINATORS = List.of(
-            "verb",
-            "objectRef.resource",
-            "objectRef.subresource",
-            "objectRef.apiGroup",
-            "stage",
-            "actor.kind",
-            "outcome");
+    private static final List<String> AUDIT_DISCRIMINATORS =
+            List.of("verb", "objectRef.resource", "objectRef.subresource", "actor.kind", "outcome");
 
     private final List<Rule> rules;
     private final Node[] conditions;
     private final Discriminator[] discriminators;
     private final int leaves;
+    private final Set<Envelope> slots;
 
     private Program(List<Rule> rules, Schema schema, List<String> discriminating) {
         this.rules = rules;
@@ -34,6 +31,7 @@ final class Program {
                 rules.stream().map(Rule::condition).map(schema::complete).toList();
         this.conditions = expressions.stream().map(compiler::compile).toArray(Node[]::new);
         this.leaves = compiler.leaves();
+        this.slots = SlotSelection.of(expressions);
         this.discriminators = discriminating.stream()
                 .map(field -> new Discriminator(field, schema.reader(field), expressions))
                 .filter(Discriminator::isUseful)
@@ -53,6 +51,11 @@ final class Program {
     /** For any JSON record. */
     static Program json(List<Rule> rules) {
         return new Program(rules, new JsonSchema(), List.of());
+    }
+
+    /** The slots of an audit event that the rules look into, themselves or through the facts that most rules ask for. */
+    Set<Envelope> slots() {
+        return slots;
     }
 
     /** The rules that an event meets, in order of id, each with the fields and values that met it. */

@@ -39,7 +39,7 @@ public final class RuleMatcher {
      */
     public List<Rule> match(byte[] json) throws IOException {
         List<Program.Hit> hits = audit
-                ? program.run(AuditView.decode(json, Fact.values().length))
+                ? program.run(AuditView.decode(json, Fact.values().length, program.slots()))
                 : program.run(new JsonView(tree(json)));
         return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
     }

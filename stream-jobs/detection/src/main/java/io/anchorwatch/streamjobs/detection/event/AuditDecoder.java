@@ -42,8 +42,11 @@ final class AuditDecoder {
                 group(parser, token, child, into);
             } else if (slot == Envelope.REQUEST_OBJECT || slot == Envelope.RESPONSE_OBJECT) {
                 body(parser, token, slot, into);
-            } else {
+            } else if (into.wants(slot)) {
                 into.set(slot, value(parser, token));
+            } else {
+                into.leaveUnread(slot);
+                parser.skipChildren();
             }
         }
     }

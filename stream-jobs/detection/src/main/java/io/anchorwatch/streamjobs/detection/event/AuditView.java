@@ -11,15 +11,27 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An audit event: envelope in slots, bodies as byte ranges that become trees when a rule looks into them. */
 public final class AuditView implements EventView {
 
     private static final Envelope[] FIELDS = Envelope.values();
+    private static final TreePath[] PATHS =
+            Stream.of(FIELDS).map(field -> TreePath.of(field.path())).toArray(TreePath[]::new);
+
+    private static final Set<Envelope> ALL = Collections.unmodifiableSet(EnumSet.allOf(Envelope.class));
+
+    /** In the place of a value that is there and was not read. */
+    private static final Object UNREAD = new Object();
 
     private final byte[] json;
+    private final Set<Envelope> wanted;
     private final Object[] slots = new Object[FIELDS.length];
     private final int[] bodyRanges = new int[4];
     private final @Nullable JsonNode[] bodies = new JsonNode[2];
@@ -28,20 +40,27 @@ public final class AuditView implements EventView {
     private @Nullable JsonNode tree;
     private final @Nullable Object[] memo;
 
-    private AuditView(byte[] json, int memoSize) {
+    private AuditView(byte[] json, int memoSize, Set<Envelope> wanted) {
         this.json = json;
+        this.wanted = wanted;
         this.memo = new Object[memoSize];
         Arrays.fill(slots, Missing.ABSENT);
+    }
+
+    /** Decodes an event with all slots filled; see {@link #decode(byte[], int, Set)}. */
+    public static AuditView decode(byte[] json, int memoSize) throws IOException {
+        return decode(json, memoSize, ALL);
     }
 
     /**
      * Decodes an event.
      *
      * @param memoSize places for values that are computed once an event, see {@link #memo}
+     * @param wanted slots to fill at once. The others cost a tree of the whole event when somebody asks for them
      * @throws IOException when the bytes are not one JSON object; the message holds no event text
      */
-    public static AuditView decode(byte[] json, int memoSize) throws IOException {
-        AuditView view = new AuditView(json, memoSize);
+    public static AuditView decode(byte[] json, int memoSize, Set<Envelope> wanted) throws IOException {
+        AuditView view = new AuditView(json, memoSize, wanted);
         AuditDecoder.decode(json, view);
         if (view.irregular) {
             view.readFromTree();
@@ -52,7 +71,7 @@ public final class AuditView implements EventView {
     private void readFromTree() {
         for (Envelope field : FIELDS) {
             if (field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT) {
-                slots[field.ordinal()] = TreePath.of(field.path()).read(tree());
+                slots[field.ordinal()] = PATHS[field.ordinal()].read(tree());
             }
         }
     }
@@ -68,6 +87,14 @@ public final class AuditView implements EventView {
 
     void set(Envelope slot, Object value) {
         slots[slot.ordinal()] = value;
+    }
+
+    boolean wants(Envelope slot) {
+        return wanted.contains(slot);
+    }
+
+    void leaveUnread(Envelope slot) {
+        slots[slot.ordinal()] = UNREAD;
     }
 
     void body(Envelope slot, int from, int to) {
@@ -95,17 +122,22 @@ public final class AuditView implements EventView {
 
     /** The value in a slot other than the bodies. */
     public Object value(Envelope slot) {
-        return slots[slot.ordinal()];
+        Object value = slots[slot.ordinal()];
+        if (value == UNREAD) {
+            value = PATHS[slot.ordinal()].read(tree());
+            slots[slot.ordinal()] = value;
+        }
+        return value;
     }
 
     /** The text in a slot, empty when it is absent or no text. */
     public String text(Envelope slot) {
-        return slots[slot.ordinal()] instanceof String text ? text : "";
+        return value(slot) instanceof String text ? text : "";
     }
 
     /** The texts in a slot that holds an array; what is no text is left out. */
     public List<String> texts(Envelope slot) {
-        if (!(slots[slot.ordinal()] instanceof List<?> list)) {
+        if (!(value(slot) instanceof List<?> list)) {
             return List.of();
         }
         List<String> texts = new ArrayList<>(list.size());
@@ -119,7 +151,7 @@ public final class AuditView implements EventView {
 
     /** The number in a slot, 0 when there is none. */
     public long number(Envelope slot) {
-        @Nullable BigDecimal number = Values.number(slots[slot.ordinal()]);
+        @Nullable BigDecimal number = Values.number(value(slot));
         return number == null || number.precision() - (long) number.scale() > 18 ? 0 : number.longValue();
     }
 

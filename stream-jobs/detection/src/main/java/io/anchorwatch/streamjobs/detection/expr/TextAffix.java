@@ -25,7 +25,7 @@ public record TextAffix(Where where, List<String> parts, boolean cased) implemen
 
     @Override
     public boolean accepts(Object value) {
-        return ScalarTest.any(value, this::holds);
+        return value instanceof String text ? holds(text) : ScalarTest.any(value, this::holds);
     }
 
     private boolean holds(String raw) {

@@ -22,7 +22,11 @@ public record TextEquals(Set<String> texts, boolean cased) implements ValueTest 
 
     @Override
     public boolean accepts(Object value) {
-        return ScalarTest.any(value, text -> texts.contains(cased ? text : Fold.lower(text)));
+        return value instanceof String text ? holds(text) : ScalarTest.any(value, this::holds);
+    }
+
+    private boolean holds(String text) {
+        return texts.contains(cased ? text : Fold.lower(text));
     }
 
     @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.value;
 
+import java.util.Locale;
+
 /**
  * Case folding for comparisons that ignore case: the same on both sides, independent of the machine's locale and of the
  * letters around, so that a part of a text folds as it does inside the text.
@@ -11,18 +13,22 @@ public final class Fold {
 
     /** The folded form, as long as {@code text}; the same instance when there is nothing to fold. */
     public static String lower(String text) {
+        int upper = -1;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c >= 'A' && c <= 'Z') || c >= 0x80) {
-                return fold(text, i);
+            if (c >= 0x80) {
+                return fold(text);
+            }
+            if (c >= 'A' && c <= 'Z') {
+                upper = i;
             }
         }
-        return text;
+        return upper < 0 ? text : text.toLowerCase(Locale.ROOT);
     }
 
-    private static String fold(String text, int from) {
+    private static String fold(String text) {
         StringBuilder folded = new StringBuilder(text);
-        int i = from;
+        int i = 0;
         while (i < text.length()) {
             int character = text.codePointAt(i);
             int lower = lower(character);
