@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns expressions into nodes: one node for equal leaves of all rules, cheap operands before dear ones. */
 final class Compiler {
@@ -26,10 +27,10 @@ final class Compiler {
 
     Node compile(Expression expression) {
         if (expression instanceof Expression.And and) {
-            return new AndNode(sorted(and.operands()));
+            return new AndNode(sorted(flat(and, Expression.And.class)));
         }
         if (expression instanceof Expression.Or or) {
-            return new OrNode(sorted(or.operands()));
+            return new OrNode(sorted(flat(or, Expression.Or.class)));
         }
         if (expression instanceof Expression.Not not) {
             return new NotNode(compile(not.operand()));
@@ -49,6 +50,13 @@ final class Compiler {
             return new LeafNode(leaves.size(), leaf.field(), pair, IS_TRUE);
         }
         return new LeafNode(leaves.size(), leaf.field(), reader, leaf.test());
+    }
+
+    /** The operands, those of nested expressions of the same kind among them: then all of them sort by cost. */
+    private static List<Expression> flat(Expression expression, Class<? extends Expression> kind) {
+        return expression.operands().stream()
+                .flatMap(operand -> kind.isInstance(operand) ? flat(operand, kind).stream() : Stream.of(operand))
+                .toList();
     }
 
     private List<Node> sorted(List<Expression> operands) {
