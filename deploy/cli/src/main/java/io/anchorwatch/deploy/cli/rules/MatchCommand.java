@@ -10,6 +10,7 @@ import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
+import io.anchorwatch.streamjobs.detection.rule.LogSource;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.BufferedReader;
@@ -57,6 +58,7 @@ final class MatchCommand extends VerbCommand {
         RuleOptions.Mapping mapping = format == Format.AUDIT ? RuleOptions.Mapping.K8S_AUDIT : RuleOptions.Mapping.NONE;
         RuleSet set = rules.load(err(), mapping);
         RuleMatcher matcher = format == Format.AUDIT ? RuleMatcher.audit(set) : RuleMatcher.json(set);
+        tellResting(set);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Inputs.open(file), StandardCharsets.UTF_8))) {
             long number = 0;
@@ -71,6 +73,15 @@ final class MatchCommand extends VerbCommand {
         }
         out.flush();
         return badLines == 0 ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+
+    private void tellResting(RuleSet set) {
+        int resting =
+                set.rules().size() - set.servedBy(LogSource.KUBERNETES_AUDIT).size();
+        if (format == Format.AUDIT && resting > 0) {
+            err().println("note: " + resting + " of " + set.rules().size()
+                    + " rules are written for another log source and rest; --format json runs all");
+        }
     }
 
     private void match(RuleMatcher matcher, long number, String line, PrintWriter out) throws IOException {
