@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Says how far a long verb is: a bar on a terminal, now and then a plain line elsewhere. */
 public final class Progress implements AutoCloseable {
 
+    private static final long SMALL = 8 << 20;
     private static final long LINE_EVERY_NANOS = 5_000_000_000L;
 
     private final String task;
@@ -30,7 +31,7 @@ public final class Progress implements AutoCloseable {
                 : new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total)
-                        .setUnit(" MiB", 1 << 20)
+                        .setUnit(total < SMALL ? " KiB" : " MiB", total < SMALL ? 1 << 10 : 1 << 20)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200)
                         .build();

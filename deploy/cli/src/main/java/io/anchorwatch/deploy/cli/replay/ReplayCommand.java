@@ -100,17 +100,20 @@ public final class ReplayCommand extends VerbCommand {
         }
         Detector detector = new Detector(rules.load(err()));
         List<Alert> alerts;
+        ReplayProgress end;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
                 AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
                 ReplayEngine running = engine.open(detector);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
             alerts = new ArrayList<>(running.finish());
-            report(replay.progress());
+            end = replay.progress();
+            progress.at(end.bytesRead(), end.events());
         } catch (IOException unreadable) {
             throw CliException.environment(
                     "recorded events can't be read: " + unreadable.getMessage(), "check the path and its permissions");
         }
+        report(end);
         alerts.sort(Comparator.comparing(Alert::time).thenComparing(Alert::id));
         AlertPrinter.print(alerts, output, out());
         err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), detector.rulesDigest());
