@@ -62,6 +62,7 @@ public final class TestAlerts {
                 new RuleRef(rule, "3", "0123456789abcdef", "Shell in a pod" + evil, List.of("T1609"), "", List.of()),
                 severity,
                 73,
+                "",
                 TIME,
                 "prod",
                 new Actor("alice" + evil, "human", List.of("dev" + evil), ""),

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param rule what fired
  * @param severity how bad
  * @param riskScore 0 to 100
+ * @param message what the rule says of it in its own words, one line; empty when it says nothing
  * @param time event time of the anchor event
  * @param cluster where
  * @param actor who
@@ -38,6 +39,7 @@ public record Alert(
         RuleRef rule,
         Severity severity,
         int riskScore,
+        String message,
         Instant time,
         String cluster,
         Actor actor,

@@ -33,6 +33,7 @@ final class AlertReader {
                 rule(alert),
                 severity(alert),
                 (int) alert.number("riskScore", 0, 100),
+                alert.text("message"),
                 alert.time("time"),
                 alert.required("cluster"),
                 actor(alert),

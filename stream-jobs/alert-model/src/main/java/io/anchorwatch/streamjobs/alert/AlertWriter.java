@@ -27,6 +27,7 @@ final class AlertWriter {
         json.writeStartObject();
         required("id", alert.id());
         rule(alert);
+        text("message", alert.message());
         required("time", WireTime.format(alert.time()));
         required("cluster", alert.cluster());
         actor(alert.actor());

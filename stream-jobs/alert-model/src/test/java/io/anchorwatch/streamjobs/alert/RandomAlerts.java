@@ -45,6 +45,7 @@ final class RandomAlerts {
                 new RuleRef(text(), text(), text(), text(), texts(), text(), texts()),
                 any(List.of(Severity.values())),
                 random.nextInt(101),
+                text(),
                 time(),
                 text(),
                 new Actor(text(), text(), texts(), text()),

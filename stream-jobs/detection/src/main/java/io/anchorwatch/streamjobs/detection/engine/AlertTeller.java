@@ -36,6 +36,7 @@ final class AlertTeller {
                 rule.ref(),
                 rule.severity(),
                 rule.riskScore(),
+                rule.message().render(event),
                 finding.time(),
                 finding.cluster(),
                 actor,

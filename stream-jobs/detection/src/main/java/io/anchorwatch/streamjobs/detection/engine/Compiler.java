@@ -35,6 +35,9 @@ final class Compiler {
         if (expression instanceof Expression.Not not) {
             return new NotNode(compile(not.operand()));
         }
+        if (expression instanceof Expression.Predicate predicate) {
+            return new PredicateNode(predicate.predicate());
+        }
         return leaves.computeIfAbsent((Expression.Leaf) expression, this::leaf);
     }
 
@@ -68,6 +71,9 @@ final class Compiler {
     private Schema.Cost cost(Expression expression) {
         if (expression instanceof Expression.Leaf leaf) {
             return schema.cost(leaf.field());
+        }
+        if (expression instanceof Expression.Predicate) {
+            return Schema.Cost.SCRIPT;
         }
         return expression.operands().stream()
                 .map(this::cost)

@@ -52,7 +52,7 @@ record LeafNode(int number, String field, FieldReader reader, ValueTest test) im
         return text == null ? value.toString() : text;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

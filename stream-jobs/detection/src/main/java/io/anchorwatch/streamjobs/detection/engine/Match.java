@@ -12,6 +12,7 @@ final class Match {
 
     private final EventView event;
     private final byte[] verdicts;
+    private String failure = "";
 
     Match(EventView event, int leaves) {
         this.event = event;
@@ -20,6 +21,18 @@ final class Match {
 
     EventView event() {
         return event;
+    }
+
+    /** Notes that a test could not answer. */
+    void failed(String reason) {
+        failure = reason;
+    }
+
+    /** Why a test could not answer since the last call; empty when all did. */
+    String takeFailure() {
+        String taken = failure;
+        failure = "";
+        return taken;
     }
 
     byte verdict(int leaf) {

@@ -22,6 +22,7 @@ sealed interface Schema permits AuditSchema, JsonSchema {
         SLOT,
         FACT,
         BODY,
-        TREE
+        TREE,
+        SCRIPT
     }
 }

@@ -39,6 +39,14 @@ public sealed interface Expression {
         }
     }
 
+    /** A test of the whole event in another language. */
+    record Predicate(EventPredicate predicate) implements Expression {
+        @Override
+        public List<Expression> operands() {
+            return List.of();
+        }
+    }
+
     /** What it is made of; empty for a leaf. */
     List<Expression> operands();
 

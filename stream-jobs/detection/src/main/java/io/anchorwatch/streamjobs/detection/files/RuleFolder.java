@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.files;
 
+import io.anchorwatch.streamjobs.detection.language.RuleFormat;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.detection.sigma.Placeholders;
@@ -15,6 +17,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -54,6 +58,11 @@ public final class RuleFolder {
      * @throws IOException when a root does not exist or can't be read, or a list file is damaged; says which and why
      */
     public RuleSet rules(FieldMapping mapping) throws IOException {
+        return rules(mapping, Set.of());
+    }
+
+    /** As {@link #rules(FieldMapping)}, with the known defects of the formats in {@code compat} reproduced. */
+    public RuleSet rules(FieldMapping mapping, Set<String> compat) throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
         List<RuleProblem> unreadable = new ArrayList<>();
         for (Path root : roots) {
@@ -67,9 +76,32 @@ public final class RuleFolder {
                 }
             }
         }
-        RuleSet read = new SigmaReader(mapping, placeholders()).read(files);
-        unreadable.addAll(read.problems());
-        return new RuleSet(read.rules(), unreadable);
+        List<Rule> rules = new ArrayList<>();
+        for (RuleSet read : read(files, mapping, compat)) {
+            rules.addAll(read.rules());
+            unreadable.addAll(read.problems());
+        }
+        return new RuleSet(rules, unreadable);
+    }
+
+    /** Each format reads its own files together; what no format claims is Sigma. */
+    private List<RuleSet> read(Map<String, String> files, FieldMapping mapping, Set<String> compat) throws IOException {
+        Map<String, String> rest = new LinkedHashMap<>(files);
+        List<RuleSet> read = new ArrayList<>();
+        for (RuleFormat format : ServiceLoader.load(RuleFormat.class)) {
+            Map<String, String> claimed = new LinkedHashMap<>();
+            rest.forEach((name, text) -> {
+                if (format.claims(text)) {
+                    claimed.put(name, text);
+                }
+            });
+            if (!claimed.isEmpty()) {
+                rest.keySet().removeAll(claimed.keySet());
+                read.add(format.read(claimed, compat));
+            }
+        }
+        read.add(new SigmaReader(mapping, placeholders()).read(rest));
+        return read;
     }
 
     private static RuleProblem notText(String file) {

@@ -5,6 +5,7 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Severity;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule on single events.
@@ -18,6 +19,8 @@ import java.util.List;
  * @param auditLevel the least audit level at which it can fire: Metadata, Request or RequestResponse
  * @param logSource which stream it is written for
  * @param condition when it fires
+ * @param message what it says of an event in its own words
+ * @param names what other documents may call it by: its id and, where it has one, its UUID
  * @param file where it was read from
  */
 public record Rule(
@@ -30,10 +33,13 @@ public record Rule(
         String auditLevel,
         LogSource logSource,
         Expression condition,
+        MessageTemplate message,
+        Set<String> names,
         String file) {
 
     public Rule {
         falsePositives = List.copyOf(falsePositives);
+        names = Set.copyOf(names);
     }
 
     /** Its stable name. */

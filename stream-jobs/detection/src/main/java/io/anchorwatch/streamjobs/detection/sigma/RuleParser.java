@@ -7,6 +7,7 @@ import io.anchorwatch.streamjobs.detection.Digest;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
+import io.anchorwatch.streamjobs.detection.rule.MessageTemplate;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,8 @@ final class RuleParser {
                 extras.auditLevel(),
                 logSource(logSource),
                 condition,
+                MessageTemplate.NONE,
+                names(entries, title),
                 log.file());
     }
 
@@ -89,6 +92,15 @@ final class RuleParser {
         String slug =
                 title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return slug.isEmpty() ? "rule-" + new Digest().add(title).hex(12) : slug;
+    }
+
+    private static Set<String> names(Map<String, Node> entries, String title) throws RuleSyntaxException {
+        Set<String> names = new HashSet<>(Set.of(id(entries, title)));
+        String uuid = YamlNodes.text(entries.get("id"), "id");
+        if (!uuid.isEmpty()) {
+            names.add(uuid);
+        }
+        return names;
     }
 
     private Severity severity(@Nullable Node level, Node document) throws RuleSyntaxException {
