@@ -41,7 +41,8 @@ record FieldKey(String field, Set<Modifier> modifiers) {
         for (String part : List.of(parts).subList(1, parts.length)) {
             Optional<Modifier> modifier = Modifier.of(part);
             if (modifier.isEmpty()) {
-                throw new RuleSyntaxException(where, "modifier '" + part + "' is unknown or not supported");
+                throw new RuleSyntaxException(
+                        where, "modifier '" + part + "' is unknown, and no language of that name is installed");
             }
             if (REGEX_FLAGS.contains(modifier.get()) && !modifiers.contains(Modifier.RE)) {
                 throw new RuleSyntaxException(where, "regex flag '" + part + "' needs the modifier 're' before it");

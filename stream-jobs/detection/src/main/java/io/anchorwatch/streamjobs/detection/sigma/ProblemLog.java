@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.sigma;
 
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import java.util.List;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Collects the problems of one file, each with the text of its line. */
 final class ProblemLog {
@@ -28,6 +29,12 @@ final class ProblemLog {
 
     void warning(int line, int column, String message) {
         add(RuleProblem.Level.WARNING, line, column, message);
+    }
+
+    /** A complaint about the character {@code offset} of a text. */
+    RuleSyntaxException at(ScalarNode text, int offset, String message) {
+        TextPlace place = TextPlace.of(text, offset, lines);
+        return new RuleSyntaxException(place.line(), place.column(), message);
     }
 
     private void add(RuleProblem.Level level, int line, int column, String message) {

@@ -30,11 +30,13 @@ final class RuleParser {
 
     private final FieldMapping mapping;
     private final Placeholders placeholders;
+    private final Languages languages;
     private final ProblemLog log;
 
-    RuleParser(FieldMapping mapping, Placeholders placeholders, ProblemLog log) {
+    RuleParser(FieldMapping mapping, Placeholders placeholders, Languages languages, ProblemLog log) {
         this.mapping = mapping;
         this.placeholders = placeholders;
+        this.languages = languages;
         this.log = log;
     }
 
@@ -140,7 +142,7 @@ final class RuleParser {
                     YamlNodes.key(detection, "timeframe"), "'timeframe' is Sigma 1; write a correlation rule instead");
         }
         Node condition = required(entries, "condition", detection);
-        SelectionParser parser = new SelectionParser(mapping, placeholders);
+        SelectionParser parser = new SelectionParser(mapping, placeholders, languages, log);
         Map<String, Expression> selections = new LinkedHashMap<>();
         for (Map.Entry<String, Node> entry : entries.entrySet()) {
             if (!entry.getKey().equals("condition")) {

@@ -6,11 +6,14 @@ import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.expr.IsNull;
 import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
+import io.anchorwatch.streamjobs.detection.language.ExpressionLanguage;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -29,11 +32,15 @@ final class SelectionParser {
 
     private final FieldMapping mapping;
     private final Placeholders placeholders;
+    private final Languages languages;
+    private final ProblemLog log;
     private int nodes;
 
-    SelectionParser(FieldMapping mapping, Placeholders placeholders) {
+    SelectionParser(FieldMapping mapping, Placeholders placeholders, Languages languages, ProblemLog log) {
         this.mapping = mapping;
         this.placeholders = placeholders;
+        this.languages = languages;
+        this.log = log;
     }
 
     Expression parse(Node node) throws RuleSyntaxException {
@@ -59,10 +66,43 @@ final class SelectionParser {
         for (Map.Entry<String, Node> entry :
                 YamlNodes.mapping(node, "a selection").entrySet()) {
             Node keyNode = YamlNodes.key(node, entry.getKey());
+            @Nullable Expression foreign = expression(entry.getKey(), entry.getValue(), keyNode);
+            if (foreign != null) {
+                operands.add(foreign);
+                continue;
+            }
             operands.add(item(FieldKey.parse(entry.getKey(), keyNode), entry.getValue(), keyNode));
         }
         refuseEmpty(operands, node);
         return Expression.and(operands);
+    }
+
+    /** An item in a language of its own, {@code '|name': text}; null for any other. */
+    private @Nullable Expression expression(String key, Node value, Node keyNode) throws RuleSyntaxException {
+        List<String> parts = List.of(key.split("\\|", -1));
+        @Nullable
+        ExpressionLanguage language = parts.stream()
+                .map(languages::named)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (language == null) {
+            return null;
+        }
+        boolean all = parts.size() == 3 && parts.contains("all");
+        if (!parts.get(0).isEmpty() || parts.size() > (all ? 3 : 2)) {
+            throw new RuleSyntaxException(
+                    keyNode,
+                    "an expression stands alone: '|" + language.name() + "' or '|" + language.name() + "|all'");
+        }
+        List<Expression> operands = new ArrayList<>();
+        for (Node item : YamlNodes.items(value)) {
+            count(item);
+            ScalarNode text = YamlNodes.scalar(item, "an expression");
+            operands.add(Languages.compile(language, text, log));
+        }
+        refuseEmpty(operands, value);
+        return all ? Expression.and(operands) : Expression.or(operands);
     }
 
     /** Aliases let a small file stand for a huge one. */

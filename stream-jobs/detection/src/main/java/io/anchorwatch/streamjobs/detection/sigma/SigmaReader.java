@@ -27,6 +27,7 @@ public final class SigmaReader {
 
     private final FieldMapping mapping;
     private final Placeholders placeholders;
+    private final Languages languages = new Languages();
 
     public SigmaReader(FieldMapping mapping, Placeholders placeholders) {
         this.mapping = mapping;
@@ -77,7 +78,7 @@ public final class SigmaReader {
 
     private Optional<Rule> read(Node document, ProblemLog log) {
         try {
-            return Optional.of(new RuleParser(mapping, placeholders, log).parse(document));
+            return Optional.of(new RuleParser(mapping, placeholders, languages, log).parse(document));
         } catch (RuleSyntaxException refused) {
             log.error(refused.line(), refused.column(), String.valueOf(refused.getMessage()));
             return Optional.empty();
