@@ -21,7 +21,8 @@ public record TextGlob(String pattern, boolean cased) implements ValueTest {
     /** Exactly one of the characters that programs take for the dash of an option. */
     public static final char DASH = '\uE002';
 
-    private static final String DASHES = "-/\u2013\u2014\u2015";
+    /** What {@link #DASH} stands for. */
+    public static final String DASHES = "-/\u2013\u2014\u2015";
 
     public TextGlob {
         pattern = cased ? pattern : Fold.lower(pattern);
