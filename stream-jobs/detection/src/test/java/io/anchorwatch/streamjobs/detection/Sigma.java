@@ -61,6 +61,15 @@ public final class Sigma {
         return match(RuleMatcher.json(rules), json);
     }
 
+    /** Whether the one rule of a text matches a JSON record, its field names left as they are. */
+    public static boolean matchesRule(String text, String json) {
+        RuleSet rules = new SigmaReader(FieldMapping.NONE, LISTS).read(Map.of("r.yaml", text));
+        if (rules.rules().size() != 1) {
+            throw new AssertionError("expected one rule: " + rules.problems());
+        }
+        return match(RuleMatcher.json(rules), json);
+    }
+
     /** Whether {@code item}, alone in a selection, matches a JSON record. */
     public static boolean item(String item, String json) {
         return matches("s:\n" + item.indent(2) + "condition: s", json);

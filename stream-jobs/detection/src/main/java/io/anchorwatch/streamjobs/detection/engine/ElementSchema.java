@@ -16,7 +16,7 @@ final class ElementSchema implements Schema {
 
     @Override
     public ElementReader elements(String field) {
-        return below.elements(field);
+        return field.equals(Expression.ELEMENT) ? event -> TreePath.elementsOf(event.tree()) : below.elements(field);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.sigma;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class DocumentActions {
 
     private @Nullable MappingNode global;
     private @Nullable MappingNode previous;
-    private int taken;
+    private final Map<String, Integer> taken = new HashMap<>();
 
     /** The whole document to read next; empty for a document that only changes others. */
     Optional<Node> next(Node document, ProblemLog log) throws RuleSyntaxException {
@@ -42,7 +43,6 @@ final class DocumentActions {
             case "global" -> {
                 global = rest;
                 previous = rest;
-                taken = 0;
                 return Optional.empty();
             }
             case "reset" -> {
@@ -54,7 +54,7 @@ final class DocumentActions {
                     throw new RuleSyntaxException(key, "there is no rule before that could be repeated");
                 }
                 previous = merge(previous, rest, 0);
-                return Optional.of(distinct(previous, rest));
+                return Optional.of(distinct(previous));
             }
             default -> throw new RuleSyntaxException(action, "action is one of global, reset, repeat");
         }
@@ -72,35 +72,40 @@ final class DocumentActions {
         }
         previous = whole;
         if (global == null) {
-            taken = 1;
+            if (entries.get(name(entries)) instanceof ScalarNode text) {
+                taken.put(text.getValue(), 1);
+            }
             return whole;
         }
-        return distinct(whole, document);
+        return distinct(whole);
     }
 
-    /** Rules that got their name from one document would share it: from the second on they are numbered. */
-    private MappingNode distinct(MappingNode whole, MappingNode own) throws RuleSyntaxException {
-        Map<String, Node> entries = YamlNodes.mapping(own, "a rule");
-        if (entries.containsKey("name") || entries.containsKey("id") || entries.containsKey("title")) {
-            taken = 1;
-            return whole;
-        }
-        taken++;
-        if (taken == 1) {
-            return whole;
-        }
+    /** Rules that have their name from one document would share it: from the second on they are numbered. */
+    private MappingNode distinct(MappingNode whole) throws RuleSyntaxException {
         Map<String, Node> all = YamlNodes.mapping(whole, "a rule");
-        String key = all.containsKey("name") ? "name" : all.containsKey("id") ? "id" : "title";
-        @Nullable Node named = all.get(key);
-        if (!(named instanceof ScalarNode text)) {
+        String key = name(all);
+        if (!(all.get(key) instanceof ScalarNode text)) {
             return whole;
         }
-        String name = text.getValue() + "-" + taken;
+        int count = taken.merge(text.getValue(), 1, Integer::sum);
+        if (count == 1) {
+            return whole;
+        }
         Map<String, Node> changed = new LinkedHashMap<>(all);
         changed.put(
                 key.equals("id") ? "name" : key,
-                new ScalarNode(Tag.STR, name, text.getStartMark(), text.getEndMark(), text.getScalarStyle()));
+                new ScalarNode(
+                        Tag.STR,
+                        text.getValue() + "-" + count,
+                        text.getStartMark(),
+                        text.getEndMark(),
+                        text.getScalarStyle()));
         return mapping(whole, changed);
+    }
+
+    /** The key by which a rule is known. */
+    private static String name(Map<String, Node> entries) {
+        return entries.containsKey("name") ? "name" : entries.containsKey("id") ? "id" : "title";
     }
 
     /** {@code onto} with what {@code from} says; where both say something, {@code from} wins. */

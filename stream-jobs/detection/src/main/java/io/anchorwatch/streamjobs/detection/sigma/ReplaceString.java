@@ -16,17 +16,28 @@ record ReplaceString(Pattern pattern, String replacement, boolean skipSpecial, b
 
     private static final java.util.regex.Pattern GROUP = java.util.regex.Pattern.compile("(?<!\\\\)\\$([0-9]{1,2})");
 
+    private static final java.util.regex.Pattern PYTHON =
+            java.util.regex.Pattern.compile("\\\\(?:g<([0-9]{1,2})>|([0-9]{1,2})|\\\\)|\\\\|\\$");
+
     static ReplaceString read(Params params) throws RuleSyntaxException {
         Pattern pattern = Patterns.of(params, "regex");
-        // Python writes groups as \1 or \g<1>; a dollar is a dollar.
-        String replacement =
-                params.text("replacement").replace("$", "\\$").replaceAll("\\\\(?:g<)?([0-9]{1,2})>?", "\\$$1");
+        String replacement = ofPython(params.text("replacement"));
         ReplaceString read =
                 new ReplaceString(pattern, replacement, params.flag("skip_special"), params.flag("interpret_special"));
         if (groups(replacement) > pattern.groupCount()) {
             throw params.place("replacement").problem("the replacement names a group that the expression has not");
         }
         return read;
+    }
+
+    /** Python writes groups as \\1 or \\g&lt;1&gt;, and a dollar is a dollar. */
+    private static String ofPython(String written) {
+        return PYTHON.matcher(written).replaceAll(found -> {
+            if (found.group(1) != null || found.group(2) != null) {
+                return Matcher.quoteReplacement("$" + (found.group(1) == null ? found.group(2) : found.group(1)));
+            }
+            return Matcher.quoteReplacement(found.group().equals("$") ? "\\$" : "\\\\");
+        });
     }
 
     private static int groups(String replacement) {

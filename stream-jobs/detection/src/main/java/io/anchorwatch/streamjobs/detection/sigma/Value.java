@@ -58,7 +58,7 @@ record Value(Kind kind, String raw, Place place) {
             return raw;
         }
         @Nullable BigDecimal number = Values.number(raw);
-        if (number == null || raw.matches("[-+]?0[0-9].*")) {
+        if (number == null || raw.matches("[-+]?0[0-9].*|[-+]?[0-9_]+[eE].*")) {
             throw place.problem(
                     "YAML reads " + raw + " as a number of another notation; quote it or write it in decimal");
         }

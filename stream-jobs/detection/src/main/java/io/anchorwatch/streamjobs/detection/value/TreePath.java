@@ -69,14 +69,23 @@ public final class TreePath {
         List<JsonNode> found = new ArrayList<>();
         collect(root, 0, found);
         List<JsonNode> elements = new ArrayList<>();
-        for (JsonNode node : found) {
-            if (node.isArray()) {
-                node.forEach(elements::add);
-            } else if (!node.isNull()) {
-                elements.add(node);
-            }
-        }
+        found.forEach(node -> elements(node, elements));
         return elements;
+    }
+
+    /** The elements of a whole tree, counted likewise. */
+    public static List<JsonNode> elementsOf(JsonNode tree) {
+        List<JsonNode> elements = new ArrayList<>();
+        elements(tree, elements);
+        return elements;
+    }
+
+    private static void elements(JsonNode node, List<JsonNode> into) {
+        if (node.isArray()) {
+            node.forEach(into::add);
+        } else if (!node.isNull()) {
+            into.add(node);
+        }
     }
 
     /** The value of a whole tree: of an array, all elements, those of arrays within among them. */

@@ -41,6 +41,7 @@ final class RefusalTest {
                 "s: {f|gt: many};condition: s ¦ 5 ¦ 13 ¦ a comparison takes a number",
                 "s: {f|expand: '%none%'};condition: s ¦ 5 ¦ 17 ¦ there is no list 'none'",
                 "s: {f: 0644};condition: s ¦ 5 ¦ 10 ¦ quote it or write it in decimal",
+                "s: {f: 1e3};condition: s ¦ 5 ¦ 10 ¦ quote it or write it in decimal",
                 "s: {f: 0x1F};condition: s ¦ 5 ¦ 10 ¦ quote it or write it in decimal",
                 "s: {f: 12:30};condition: s ¦ 5 ¦ 10 ¦ quote it or write it in decimal",
                 "s: {f: {g: 1}};condition: s ¦ 5 ¦ 10 ¦ write nested fields as 'f.name'",
