@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class AlertTeller {
 
     /** A rule that fired on an event of a request. */
-    record Finding(String cluster, String eventId, String request, Instant time, Program.Hit hit) {}
+    record Finding(String cluster, String eventId, String request, Instant time, Program.Hit hit, String ruleSet) {}
 
     private AlertTeller() {}
 
@@ -33,7 +33,7 @@ final class AlertTeller {
         return new Alert(
                 id(finding, rule),
                 fingerprint(finding, rule, actor, target),
-                rule.ref(),
+                rule.ref().in(finding.ruleSet()),
                 rule.severity(),
                 rule.riskScore(),
                 rule.message().render(event),
@@ -46,10 +46,8 @@ final class AlertTeller {
                 outcome(event),
                 PatchChanges.of(event),
                 List.of(evidence),
-                1,
-                finding.time(),
-                finding.time(),
-                Alert.EpisodeState.OPEN);
+                Alert.Episode.single(finding.time()),
+                Alert.Correlation.NONE);
     }
 
     /** Anchored at the request, not at one of its stages: whichever stage comes first, the alert is the same one. */

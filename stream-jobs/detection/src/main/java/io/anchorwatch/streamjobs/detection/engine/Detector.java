@@ -70,7 +70,8 @@ public final class Detector {
         List<Alert> alerts = new ArrayList<>();
         for (Program.Hit hit : program.run(event)) {
             if (state.addFired(request, hit.rule().id())) {
-                alerts.add(AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit), event));
+                alerts.add(
+                        AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit, digest), event));
             }
         }
         log.put(key, state.write(), timeMs);
