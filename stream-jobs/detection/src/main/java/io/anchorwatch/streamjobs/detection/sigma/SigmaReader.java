@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -36,12 +36,18 @@ public final class SigmaReader {
     /** Reads every file: content by name, the name being what problems are reported under. Never throws for bad text. */
     public RuleSet read(Map<String, String> files) {
         List<Rule> rules = new ArrayList<>();
+        List<CorrelationRule> correlations = new ArrayList<>();
         List<RuleProblem> problems = new ArrayList<>();
-        files.forEach((file, text) -> readFile(file, text, rules, problems));
-        return new RuleSet(rules, problems);
+        files.forEach((file, text) -> readFile(file, text, rules, correlations, problems));
+        return new RuleSet(rules, correlations, problems);
     }
 
-    private void readFile(String file, String text, List<Rule> rules, List<RuleProblem> problems) {
+    private void readFile(
+            String file,
+            String text,
+            List<Rule> rules,
+            List<CorrelationRule> correlations,
+            List<RuleProblem> problems) {
         ProblemLog log = new ProblemLog(file, text, problems);
         Iterator<Node> documents = yaml().composeAll(new StringReader(text)).iterator();
         try {
@@ -52,7 +58,7 @@ public final class SigmaReader {
                     continue;
                 }
                 found++;
-                read(document, log).ifPresent(rules::add);
+                read(document, log, rules, correlations);
             }
             if (found == 0) {
                 log.error(-1, 0, "the file holds no rule");
@@ -75,12 +81,15 @@ public final class SigmaReader {
         return document instanceof ScalarNode text && text.getValue().isEmpty() && YamlNodes.isNull(text);
     }
 
-    private Optional<Rule> read(Node document, ProblemLog log) {
+    private void read(Node document, ProblemLog log, List<Rule> rules, List<CorrelationRule> correlations) {
         try {
-            return Optional.of(new RuleParser(mapping, placeholders, log).parse(document));
+            if (YamlNodes.mapping(document, "a rule").containsKey("correlation")) {
+                correlations.add(new CorrelationParser(mapping, log).parse(document));
+            } else {
+                rules.add(new RuleParser(mapping, placeholders, log).parse(document));
+            }
         } catch (RuleSyntaxException refused) {
             log.error(refused.line(), refused.column(), String.valueOf(refused.getMessage()));
-            return Optional.empty();
         }
     }
 

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.correlation;
+
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Correlates: takes hits in any order, holds each until all sources have passed its time, and then lets its group's
+ * machine have it in order. What comes out is a function of the set of hits, as long as none is later than the
+ * lateness. Pure but for the store; not thread-safe.
+ */
+public final class CorrelationEngine {
+
+    /** Settling in steps spares reading and writing a group for each hit. */
+    private static final long STEP_MICROS = 1_000_000;
+
+    private static final int CHUNK = 4_096;
+
+    private final CorrelationSet rules;
+    private final SortedStore store;
+    private final CorrelationSettings settings;
+    private final CorrelationOutput output;
+    private final Watermarks watermarks;
+    private final Previews previews;
+    private final long[] settledMicros;
+    private final Map<String, Long> sinceMicros = new HashMap<>();
+
+    /** Goes on with what the store holds: groups of rules that are the same, none of those that changed. */
+    public CorrelationEngine(
+            CorrelationSet rules, SortedStore store, CorrelationSettings settings, CorrelationOutput output) {
+        this.rules = rules;
+        this.store = store;
+        this.settings = settings;
+        this.output = output;
+        this.watermarks = new Watermarks(store, settings);
+        this.previews = new Previews(store);
+        this.settledMicros = new long[rules.levels() + 1];
+        for (int level = 1; level <= rules.levels(); level++) {
+            settledMicros[level] = time(StoreKeys.settled(level), watermarks.of(level));
+        }
+        for (String version : rules.versions()) {
+            sinceMicros.put(version, since(version));
+        }
+    }
+
+    private long time(byte[] key, long otherwise) {
+        byte @Nullable [] known = store.get(key);
+        return known == null ? otherwise : StoreKeys.time(known);
+    }
+
+    /** A rule that was there from the start misses nothing; one that comes to a running job has a time before it. */
+    private long since(String version) {
+        byte[] key = StoreKeys.since(version);
+        byte @Nullable [] known = store.get(key);
+        if (known != null) {
+            return StoreKeys.time(known);
+        }
+        long since = watermarks.isEmpty() ? Long.MIN_VALUE : watermarks.of(1);
+        store.put(key, StoreKeys.time(since));
+        return since;
+    }
+
+    /** Takes a hit; of a version of a rule that is not in force it takes none. */
+    public void hit(Hit hit) {
+        @Nullable GroupMachine machine = rules.machine(CorrelationSet.version(hit.correlation(), hit.logic()));
+        if (machine == null) {
+            return;
+        }
+        int level = machine.rule().level();
+        if (hit.timeMicros() <= settledMicros[level]) {
+            late(machine, hit);
+            return;
+        }
+        String group = StoreKeys.group(hit);
+        byte[] bytes = HitCodec.encode(hit);
+        store.put(StoreKeys.pending(level, group, hit), bytes);
+        if (settings.eager() && machine.rule().firesOnArrival()) {
+            store.put(StoreKeys.pendingByGroup(group, hit), bytes);
+            previews.opening(machine, group, hit, since(machine)).ifPresent(output::alert);
+        }
+    }
+
+    private long since(GroupMachine machine) {
+        CorrelationRule rule = machine.rule();
+        return sinceMicros.getOrDefault(
+                CorrelationSet.version(rule.id(), rule.ref().logicHash()), Long.MIN_VALUE);
+    }
+
+    private void late(GroupMachine machine, Hit hit) {
+        String group = StoreKeys.group(hit);
+        GroupState state = read(machine, group, hit);
+        Optional<List<Telling>> tellings =
+                machine.late(state, hit, settledMicros[machine.rule().level()], since(machine));
+        if (tellings.isEmpty()) {
+            output.tooLate(hit);
+            return;
+        }
+        emit(tellings.get());
+        write(machine, group, state);
+    }
+
+    /** A source of hits has seen events up to a time; {@link Long#MAX_VALUE} when it has no more. */
+    public void detectorAt(int detector, long timeMicros) {
+        watermarks.detector(detector, timeMicros);
+        settle();
+    }
+
+    /** A place that settles levels has settled one up to a time. */
+    public void correlatorAt(int level, int correlator, long timeMicros) {
+        watermarks.correlator(level, correlator, timeMicros);
+        settle();
+    }
+
+    private void settle() {
+        for (int level = 1; level <= rules.levels(); level++) {
+            long until = watermarks.of(level);
+            long done = settledMicros[level];
+            boolean far = until == Long.MAX_VALUE || done == Watermarks.NOTHING || until - done >= STEP_MICROS;
+            if (until > done && far) {
+                settle(level, until);
+            }
+        }
+    }
+
+    private void settle(int level, long until) {
+        List<SortedStore.Item> chunk;
+        do {
+            chunk = store.range(
+                    StoreKeys.from(StoreKeys.PENDING, level, Long.MIN_VALUE),
+                    StoreKeys.after(StoreKeys.PENDING, level, until),
+                    CHUNK);
+            hits(chunk);
+        } while (chunk.size() == CHUNK);
+        settledMicros[level] = until;
+        store.put(StoreKeys.settled(level), StoreKeys.time(until));
+        do {
+            chunk = store.range(
+                    StoreKeys.from(StoreKeys.TIMER, level, Long.MIN_VALUE),
+                    StoreKeys.after(StoreKeys.TIMER, level, until),
+                    CHUNK);
+            chunk.forEach(timer -> timer(timer, until));
+        } while (chunk.size() == CHUNK);
+        output.settled(level, until);
+    }
+
+    private void hits(List<SortedStore.Item> pending) {
+        Map<String, List<Hit>> byGroup = new LinkedHashMap<>();
+        for (SortedStore.Item item : pending) {
+            Hit hit = HitCodec.decode(item.value());
+            byGroup.computeIfAbsent(StoreKeys.group(hit), unused -> new ArrayList<>())
+                    .add(hit);
+            store.delete(item.key());
+        }
+        byGroup.forEach(this::hits);
+    }
+
+    private void hits(String group, List<Hit> hits) {
+        Hit first = hits.get(0);
+        @Nullable GroupMachine machine = rules.machine(CorrelationSet.version(first.correlation(), first.logic()));
+        if (machine == null) {
+            return;
+        }
+        GroupState state = read(machine, group, first);
+        for (Hit hit : hits) {
+            if (settings.eager()) {
+                store.delete(StoreKeys.pendingByGroup(group, hit));
+            }
+            emit(machine.passTo(state, hit.timeMicros() - 1, since(machine)));
+            emit(machine.hit(state, hit, since(machine)));
+        }
+        write(machine, group, state);
+    }
+
+    private void timer(SortedStore.Item timer, long until) {
+        store.delete(timer.key());
+        String group = StoreKeys.groupOfTimer(timer.key());
+        byte @Nullable [] bytes = store.get(StoreKeys.state(group));
+        @Nullable
+        GroupMachine machine = rules.machine(new String(timer.value(), java.nio.charset.StandardCharsets.UTF_8));
+        if (bytes == null || machine == null) {
+            // The rule was taken away or changed: what it remembered goes with it.
+            store.delete(StoreKeys.state(group));
+            return;
+        }
+        GroupState state = machine.decode(bytes);
+        state.timerMicros = GroupState.NEVER;
+        emit(machine.passTo(state, until, since(machine)));
+        write(machine, group, state);
+    }
+
+    private GroupState read(GroupMachine machine, String group, Hit hit) {
+        byte @Nullable [] bytes = store.get(StoreKeys.state(group));
+        return bytes == null ? machine.fresh(hit) : machine.decode(bytes);
+    }
+
+    private void write(GroupMachine machine, String group, GroupState state) {
+        CorrelationRule rule = machine.rule();
+        long due = machine.due(state);
+        if (state.timerMicros != due) {
+            if (state.timerMicros != GroupState.NEVER) {
+                store.delete(StoreKeys.timer(rule.level(), state.timerMicros, group));
+            }
+            if (due != GroupState.NEVER) {
+                String version = CorrelationSet.version(rule.id(), rule.ref().logicHash());
+                store.put(
+                        StoreKeys.timer(rule.level(), due, group),
+                        version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+            state.timerMicros = due;
+        }
+        if (state.isEmpty()) {
+            store.delete(StoreKeys.state(group));
+        } else {
+            store.put(StoreKeys.state(group), GroupStateCodec.encode(state));
+        }
+    }
+
+    private void emit(List<Telling> tellings) {
+        for (Telling telling : tellings) {
+            if (!telling.told()) {
+                output.alert(telling.alert());
+            }
+            if (telling.opens()) {
+                derive(telling);
+            }
+        }
+    }
+
+    private void derive(Telling telling) {
+        for (CorrelationSet.Listener above :
+                rules.listeners(telling.alert().rule().id())) {
+            Optional<Hit> hit = DerivedHits.of(telling.alert(), above);
+            if (hit.isEmpty()) {
+                output.unkeyed(above.correlation().id());
+            } else if (settings.correlators() == 0) {
+                hit(hit.get());
+            } else {
+                output.derived(hit.get());
+            }
+        }
+    }
+}
