@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Tells an episode as an alert: what all its events share, what was counted, and the events at its ends. */
@@ -131,7 +132,7 @@ final class CorrelationAlert {
 
     /** {@code PT5M} as {@code 5m}. */
     private static String shown(Duration span) {
-        return span.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        return span.toString().substring(2).toLowerCase(Locale.ROOT);
     }
 
     private static List<Alert.Evidence> evidence(CorrelationRule rule, List<Entry> entries) {

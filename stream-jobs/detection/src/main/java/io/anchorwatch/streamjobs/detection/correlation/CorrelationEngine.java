@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.correlation;
 
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,10 +81,15 @@ public final class CorrelationEngine {
         String group = StoreKeys.group(hit);
         byte[] bytes = HitCodec.encode(hit);
         store.put(StoreKeys.pending(level, group, hit), bytes);
-        if (settings.eager() && machine.rule().firesOnArrival()) {
+        if (isToldEarly(machine)) {
             store.put(StoreKeys.pendingByGroup(group, hit), bytes);
             previews.opening(machine, group, hit, since(machine)).ifPresent(output::alert);
         }
+    }
+
+    private boolean isToldEarly(GroupMachine machine) {
+        CorrelationRule rule = machine.rule();
+        return settings.eager() && rule.firesOnArrival() && !rules.isSilent(rule.id());
     }
 
     private long since(GroupMachine machine) {
@@ -168,7 +174,7 @@ public final class CorrelationEngine {
         }
         GroupState state = read(machine, group, first);
         for (Hit hit : hits) {
-            if (settings.eager()) {
+            if (isToldEarly(machine)) {
                 store.delete(StoreKeys.pendingByGroup(group, hit));
             }
             emit(machine.passTo(state, hit.timeMicros() - 1, since(machine)));
@@ -181,8 +187,7 @@ public final class CorrelationEngine {
         store.delete(timer.key());
         String group = StoreKeys.groupOfTimer(timer.key());
         byte @Nullable [] bytes = store.get(StoreKeys.state(group));
-        @Nullable
-        GroupMachine machine = rules.machine(new String(timer.value(), java.nio.charset.StandardCharsets.UTF_8));
+        @Nullable GroupMachine machine = rules.machine(new String(timer.value(), StandardCharsets.UTF_8));
         if (bytes == null || machine == null) {
             // The rule was taken away or changed: what it remembered goes with it.
             store.delete(StoreKeys.state(group));
@@ -208,9 +213,7 @@ public final class CorrelationEngine {
             }
             if (due != GroupState.NEVER) {
                 String version = CorrelationSet.version(rule.id(), rule.ref().logicHash());
-                store.put(
-                        StoreKeys.timer(rule.level(), due, group),
-                        version.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                store.put(StoreKeys.timer(rule.level(), due, group), version.getBytes(StandardCharsets.UTF_8));
             }
             state.timerMicros = due;
         }
@@ -223,7 +226,7 @@ public final class CorrelationEngine {
 
     private void emit(List<Telling> tellings) {
         for (Telling telling : tellings) {
-            if (!telling.told()) {
+            if (!telling.told() && !rules.isSilent(telling.alert().rule().id())) {
                 output.alert(telling.alert());
             }
             if (telling.opens()) {

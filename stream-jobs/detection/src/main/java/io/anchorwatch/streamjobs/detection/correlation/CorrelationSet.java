@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The linked correlations of a rule set, found by their version and by what they build on. Immutable. */
@@ -21,11 +22,13 @@ public final class CorrelationSet {
 
     private final Map<String, GroupMachine> machines = new HashMap<>();
     private final Map<String, List<Listener>> listeners = new HashMap<>();
+    private final Set<String> silent;
     private final int levels;
 
     /** Takes the correlations of a linked set. */
     public CorrelationSet(RuleSet rules) {
         String digest = rules.digest();
+        silent = rules.silent();
         int deepest = 0;
         for (CorrelationRule rule : rules.correlations()) {
             machines.put(version(rule.id(), rule.ref().logicHash()), new GroupMachine(rule, digest));
@@ -46,6 +49,11 @@ public final class CorrelationSet {
     /** The correlations that build on a rule. */
     public List<Listener> listeners(String rule) {
         return listeners.getOrDefault(rule, List.of());
+    }
+
+    /** Whether a rule only feeds others and makes no alerts of its own. */
+    boolean isSilent(String rule) {
+        return silent.contains(rule);
     }
 
     /** How deep correlations build on each other; 0 when there are none. */

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.correlation;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class DerivedHits {
                 parent.ref().logicHash(),
                 alert.cluster(),
                 group,
-                ChronoUnit.MICROS.between(java.time.Instant.EPOCH, alert.time()),
+                ChronoUnit.MICROS.between(Instant.EPOCH, alert.time()),
                 alert.id(),
                 1L << listener.bit(),
                 values.size() < parent.condition().fields().size() ? List.of() : HitValues.tuple(values),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.correlation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ final class Watermarks {
         byte[] first = {StoreKeys.SOURCE};
         byte[] end = {StoreKeys.SOURCE + 1};
         for (SortedStore.Item item : store.range(first, end, Integer.MAX_VALUE)) {
-            String source = new String(item.key(), 1, item.key().length - 1, java.nio.charset.StandardCharsets.UTF_8);
+            String source = new String(item.key(), 1, item.key().length - 1, StandardCharsets.UTF_8);
             sources.put(source, StoreKeys.time(item.value()));
         }
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells correlations what an event means to them: one hit a correlation and group, whatever rules it met. */
@@ -110,7 +111,7 @@ final class HitTeller {
             return elements.stream()
                     .limit(MAX_VALUES)
                     .map(HitTeller::text)
-                    .flatMap(java.util.stream.Stream::ofNullable)
+                    .flatMap(Stream::ofNullable)
                     .map(HitValues::bounded)
                     .distinct()
                     .toList();
