@@ -2,7 +2,6 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
@@ -26,8 +25,9 @@ record DetectPart(DetectionJob job) implements ServicePart {
                 config.data().resolve("state"),
                 config.threads(),
                 COMMIT_INTERVAL,
+                DetectionJobConfig.Correlation.LIVE,
                 kafka);
-        return new DetectPart(DetectionJob.start(job, new Detector(rules), around.registry()));
+        return new DetectPart(DetectionJob.start(job, rules, around.registry()));
     }
 
     @Override

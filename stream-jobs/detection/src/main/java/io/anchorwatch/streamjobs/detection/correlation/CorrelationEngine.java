@@ -29,8 +29,7 @@ public final class CorrelationEngine {
     private final CorrelationOutput output;
     private final Watermarks watermarks;
     private final Previews previews;
-    private final long[] settledMicros;
-    private final Map<String, Long> sinceMicros = new HashMap<>();
+    private final Map<String, long[]> settledMicros = new HashMap<>();
 
     /** Goes on with what the store holds: groups of rules that are the same, none of those that changed. */
     public CorrelationEngine(
@@ -41,30 +40,39 @@ public final class CorrelationEngine {
         this.output = output;
         this.watermarks = new Watermarks(store, settings);
         this.previews = new Previews(store);
-        this.settledMicros = new long[rules.levels() + 1];
-        for (int level = 1; level <= rules.levels(); level++) {
-            settledMicros[level] = time(StoreKeys.settled(level), watermarks.of(level));
-        }
         for (String version : rules.versions()) {
-            sinceMicros.put(version, since(version));
+            comeIntoForce(version);
         }
-    }
-
-    private long time(byte[] key, long otherwise) {
-        byte @Nullable [] known = store.get(key);
-        return known == null ? otherwise : StoreKeys.time(known);
     }
 
     /** A rule that was there from the start misses nothing; one that comes to a running job has a time before it. */
-    private long since(String version) {
-        byte[] key = StoreKeys.since(version);
-        byte @Nullable [] known = store.get(key);
-        if (known != null) {
-            return StoreKeys.time(known);
+    private void comeIntoForce(String version) {
+        byte[] known = StoreKeys.since(version, "");
+        if (store.get(known) == null) {
+            store.put(known, new byte[0]);
+            for (String cluster : watermarks.clusters()) {
+                store.put(StoreKeys.since(version, cluster), StoreKeys.time(watermarks.of(1, cluster)));
+            }
         }
-        long since = watermarks.isEmpty() ? Long.MIN_VALUE : watermarks.of(1);
-        store.put(key, StoreKeys.time(since));
-        return since;
+    }
+
+    private long since(GroupMachine machine, String cluster) {
+        CorrelationRule rule = machine.rule();
+        String version = CorrelationSet.version(rule.id(), rule.ref().logicHash());
+        byte @Nullable [] since = store.get(StoreKeys.since(version, cluster));
+        return since == null ? Long.MIN_VALUE : StoreKeys.time(since);
+    }
+
+    /** By level, up to which time a cluster's hits were given to their groups. */
+    private long[] settled(String cluster) {
+        return settledMicros.computeIfAbsent(cluster, unused -> {
+            long[] levels = new long[rules.levels() + 1];
+            for (int level = 0; level < levels.length; level++) {
+                byte @Nullable [] known = store.get(StoreKeys.settled(level, cluster));
+                levels[level] = known == null ? Watermarks.NOTHING : StoreKeys.time(known);
+            }
+            return levels;
+        });
     }
 
     /** Takes a hit; of a version of a rule that is not in force it takes none. */
@@ -74,7 +82,8 @@ public final class CorrelationEngine {
             return;
         }
         int level = machine.rule().level();
-        if (hit.timeMicros() <= settledMicros[level]) {
+        watermarks.meet(hit.cluster());
+        if (hit.timeMicros() <= settled(hit.cluster())[level]) {
             late(machine, hit);
             return;
         }
@@ -83,7 +92,7 @@ public final class CorrelationEngine {
         store.put(StoreKeys.pending(level, group, hit), bytes);
         if (isToldEarly(machine)) {
             store.put(StoreKeys.pendingByGroup(group, hit), bytes);
-            previews.opening(machine, group, hit, since(machine)).ifPresent(output::alert);
+            previews.opening(machine, group, hit, since(machine, hit.cluster())).ifPresent(output::alert);
         }
     }
 
@@ -92,17 +101,11 @@ public final class CorrelationEngine {
         return settings.eager() && rule.firesOnArrival() && !rules.isSilent(rule.id());
     }
 
-    private long since(GroupMachine machine) {
-        CorrelationRule rule = machine.rule();
-        return sinceMicros.getOrDefault(
-                CorrelationSet.version(rule.id(), rule.ref().logicHash()), Long.MIN_VALUE);
-    }
-
     private void late(GroupMachine machine, Hit hit) {
         String group = StoreKeys.group(hit);
         GroupState state = read(machine, group, hit);
         Optional<List<Telling>> tellings =
-                machine.late(state, hit, settledMicros[machine.rule().level()], since(machine));
+                machine.late(state, hit, settled(hit.cluster())[machine.rule().level()], since(machine, hit.cluster()));
         if (tellings.isEmpty()) {
             output.tooLate(hit);
             return;
@@ -111,48 +114,69 @@ public final class CorrelationEngine {
         write(machine, group, state);
     }
 
-    /** A source of hits has seen events up to a time; {@link Long#MAX_VALUE} when it has no more. */
-    public void detectorAt(int detector, long timeMicros) {
-        watermarks.detector(detector, timeMicros);
-        settle();
+    /**
+     * A detector has seen events of a cluster up to a time; {@link Long#MAX_VALUE} when it has no more. For no cluster
+     * ({@code ""}) it speaks of all that it has not met.
+     */
+    public void detectorAt(int detector, String cluster, long timeMicros) {
+        progress(0, detector, cluster, timeMicros);
     }
 
-    /** A place that settles levels has settled one up to a time. */
-    public void correlatorAt(int level, int correlator, long timeMicros) {
-        watermarks.correlator(level, correlator, timeMicros);
-        settle();
+    /** A place that settles levels has settled one of a cluster up to a time. */
+    public void correlatorAt(int level, int correlator, String cluster, long timeMicros) {
+        progress(level, correlator, cluster, timeMicros);
     }
 
-    private void settle() {
+    /** No detector has any more. */
+    public void end() {
+        List<String> all = new ArrayList<>(watermarks.clusters());
+        all.add("");
+        for (int detector = 0; detector < settings.detectors(); detector++) {
+            for (String cluster : all) {
+                watermarks.advance(0, detector, cluster, Long.MAX_VALUE);
+            }
+        }
+        watermarks.clusters().forEach(this::settle);
+    }
+
+    private void progress(int level, int source, String cluster, long timeMicros) {
+        watermarks.advance(level, source, cluster, timeMicros);
+        if (cluster.isEmpty()) {
+            watermarks.clusters().forEach(this::settle);
+        } else {
+            settle(cluster);
+        }
+    }
+
+    private void settle(String cluster) {
+        long[] settled = settled(cluster);
         for (int level = 1; level <= rules.levels(); level++) {
-            long until = watermarks.of(level);
-            long done = settledMicros[level];
+            long until = watermarks.of(level, cluster);
+            long done = settled[level];
             boolean far = until == Long.MAX_VALUE || done == Watermarks.NOTHING || until - done >= STEP_MICROS;
             if (until > done && far) {
-                settle(level, until);
+                settle(level, cluster, until);
             }
         }
     }
 
-    private void settle(int level, long until) {
+    private void settle(int level, String cluster, long until) {
         List<SortedStore.Item> chunk;
         do {
-            chunk = store.range(
-                    StoreKeys.from(StoreKeys.PENDING, level, Long.MIN_VALUE),
-                    StoreKeys.after(StoreKeys.PENDING, level, until),
-                    CHUNK);
+            chunk = due(StoreKeys.PENDING, level, cluster, until);
             hits(chunk);
         } while (chunk.size() == CHUNK);
-        settledMicros[level] = until;
-        store.put(StoreKeys.settled(level), StoreKeys.time(until));
+        settled(cluster)[level] = until;
+        store.put(StoreKeys.settled(level, cluster), StoreKeys.time(until));
         do {
-            chunk = store.range(
-                    StoreKeys.from(StoreKeys.TIMER, level, Long.MIN_VALUE),
-                    StoreKeys.after(StoreKeys.TIMER, level, until),
-                    CHUNK);
-            chunk.forEach(timer -> timer(timer, until));
+            chunk = due(StoreKeys.TIMER, level, cluster, until);
+            chunk.forEach(timer -> timer(timer, cluster, until));
         } while (chunk.size() == CHUNK);
-        output.settled(level, until);
+        output.settled(level, cluster, until);
+    }
+
+    private List<SortedStore.Item> due(byte kind, int level, String cluster, long until) {
+        return store.range(StoreKeys.first(kind, level, cluster), StoreKeys.after(kind, level, cluster, until), CHUNK);
     }
 
     private void hits(List<SortedStore.Item> pending) {
@@ -173,17 +197,18 @@ public final class CorrelationEngine {
             return;
         }
         GroupState state = read(machine, group, first);
+        long since = since(machine, first.cluster());
         for (Hit hit : hits) {
             if (isToldEarly(machine)) {
                 store.delete(StoreKeys.pendingByGroup(group, hit));
             }
-            emit(machine.passTo(state, hit.timeMicros() - 1, since(machine)));
-            emit(machine.hit(state, hit, since(machine)));
+            emit(machine.passTo(state, hit.timeMicros() - 1, since));
+            emit(machine.hit(state, hit, since));
         }
         write(machine, group, state);
     }
 
-    private void timer(SortedStore.Item timer, long until) {
+    private void timer(SortedStore.Item timer, String cluster, long until) {
         store.delete(timer.key());
         String group = StoreKeys.groupOfTimer(timer.key());
         byte @Nullable [] bytes = store.get(StoreKeys.state(group));
@@ -195,7 +220,7 @@ public final class CorrelationEngine {
         }
         GroupState state = machine.decode(bytes);
         state.timerMicros = GroupState.NEVER;
-        emit(machine.passTo(state, until, since(machine)));
+        emit(machine.passTo(state, until, since(machine, cluster)));
         write(machine, group, state);
     }
 
@@ -209,11 +234,13 @@ public final class CorrelationEngine {
         long due = machine.due(state);
         if (state.timerMicros != due) {
             if (state.timerMicros != GroupState.NEVER) {
-                store.delete(StoreKeys.timer(rule.level(), state.timerMicros, group));
+                store.delete(StoreKeys.timer(rule.level(), state.cluster, state.timerMicros, group));
             }
             if (due != GroupState.NEVER) {
                 String version = CorrelationSet.version(rule.id(), rule.ref().logicHash());
-                store.put(StoreKeys.timer(rule.level(), due, group), version.getBytes(StandardCharsets.UTF_8));
+                store.put(
+                        StoreKeys.timer(rule.level(), state.cluster, due, group),
+                        version.getBytes(StandardCharsets.UTF_8));
             }
             state.timerMicros = due;
         }

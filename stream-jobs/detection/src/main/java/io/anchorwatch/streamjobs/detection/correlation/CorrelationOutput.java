@@ -12,8 +12,8 @@ public interface CorrelationOutput {
     /** A hit for a correlation above; only where levels are settled in different places. */
     void derived(Hit hit);
 
-    /** Everything up to a time is settled on a level; only where levels are settled in different places. */
-    void settled(int level, long timeMicros);
+    /** Everything of a cluster up to a time is settled on a level; only where levels are settled in different places. */
+    void settled(int level, String cluster, long timeMicros);
 
     /** A hit that came too late to change anything: counted and kept aside. */
     void tooLate(Hit hit);

@@ -22,6 +22,11 @@ final class StoreKeys {
     /** Hex digits of a group's key. */
     static final int GROUP_LENGTH = 32;
 
+    /** Hex digits of a cluster's digest. */
+    private static final int CLUSTER_LENGTH = 16;
+
+    private static final int TIME_AT = 2 + CLUSTER_LENGTH;
+
     private StoreKeys() {}
 
     /** The key of a group: its values may be long and hostile, their digest is not. */
@@ -39,17 +44,18 @@ final class StoreKeys {
         return key(SOURCE, source);
     }
 
-    static byte[] since(String ruleVersion) {
-        return key(SINCE, ruleVersion);
+    /** When a version of a rule came into force for a cluster; for no cluster, that it has. */
+    static byte[] since(String ruleVersion, String cluster) {
+        return key(SINCE, ruleVersion + "\n" + cluster);
     }
 
-    static byte[] settled(int level) {
-        return new byte[] {SETTLED, (byte) level};
+    static byte[] settled(int level, String cluster) {
+        return key(SETTLED, level + "/" + cluster);
     }
 
     static byte[] pending(int level, String group, Hit hit) {
         byte[] rest = identity(group, hit);
-        return at(PENDING, level, hit.timeMicros(), rest);
+        return at(PENDING, level, hit.cluster(), hit.timeMicros(), rest);
     }
 
     static byte[] pendingByGroup(String group, Hit hit) {
@@ -71,26 +77,28 @@ final class StoreKeys {
                 .array();
     }
 
-    static byte[] timer(int level, long timeMicros, String group) {
-        return at(TIMER, level, timeMicros, ascii(group));
+    static byte[] timer(int level, String cluster, long timeMicros, String group) {
+        return at(TIMER, level, cluster, timeMicros, ascii(group));
     }
 
-    /** The first key of a kind and level at or after a time. */
-    static byte[] from(byte kind, int level, long timeMicros) {
-        return at(kind, level, timeMicros, new byte[0]);
+    /** The first key of a kind, level and cluster. */
+    static byte[] first(byte kind, int level, String cluster) {
+        return at(kind, level, cluster, Long.MIN_VALUE, new byte[0]);
     }
 
-    /** The key after all keys of a kind and level that are not later than a time. */
-    static byte[] after(byte kind, int level, long timeMicros) {
+    /** The key after all keys of a kind, level and cluster that are not later than a time. */
+    static byte[] after(byte kind, int level, String cluster, long timeMicros) {
+        byte[] none = new byte[0];
         return timeMicros == Long.MAX_VALUE
-                ? new byte[] {kind, (byte) (level + 1)}
-                : at(kind, level, timeMicros + 1, new byte[0]);
+                ? at(kind, level, cluster, timeMicros, new byte[] {(byte) 0xff})
+                : at(kind, level, cluster, timeMicros + 1, none);
     }
 
-    private static byte[] at(byte kind, int level, long timeMicros, byte[] rest) {
-        return ByteBuffer.allocate(2 + Long.BYTES + rest.length)
+    private static byte[] at(byte kind, int level, String cluster, long timeMicros, byte[] rest) {
+        return ByteBuffer.allocate(TIME_AT + Long.BYTES + rest.length)
                 .put(kind)
                 .put((byte) level)
+                .put(ascii(new Digest().add(cluster).hex(CLUSTER_LENGTH)))
                 .putLong(biased(timeMicros))
                 .put(rest)
                 .array();
@@ -98,7 +106,7 @@ final class StoreKeys {
 
     /** The group of a timer's key. */
     static String groupOfTimer(byte[] key) {
-        return new String(key, 2 + Long.BYTES, GROUP_LENGTH, StandardCharsets.US_ASCII);
+        return new String(key, TIME_AT + Long.BYTES, GROUP_LENGTH, StandardCharsets.US_ASCII);
     }
 
     static byte[] key(byte kind, String text) {

@@ -11,6 +11,8 @@ import io.anchorwatch.streamjobs.detection.correlation.MemoryStore;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The whole job in a plain loop with its state in memory: detection and correlation of one stream. Not thread-safe. */
@@ -20,7 +22,7 @@ public final class InMemoryJob {
     private final RequestLog requests = new InMemoryRequestLog();
     private final CorrelationEngine correlations;
     private final Consumer<Alert> alerts;
-    private long latestMicros = Long.MIN_VALUE;
+    private final Map<String, Long> latestMicros = new HashMap<>();
     private long tooLate;
 
     /** Takes a linked rule set; every alert goes to {@code alerts} as it is told. */
@@ -37,14 +39,14 @@ public final class InMemoryJob {
             evaluated.alerts().forEach(alerts);
             evaluated.hits().forEach(correlations::hit);
         }
-        latestMicros = Math.max(latestMicros, ChronoUnit.MICROS.between(Instant.EPOCH, time));
-        correlations.detectorAt(0, latestMicros);
+        long latest = latestMicros.merge(cluster, ChronoUnit.MICROS.between(Instant.EPOCH, time), Math::max);
+        correlations.detectorAt(0, cluster, latest);
         return judgement;
     }
 
     /** Says that no more events come: everything that waits for time to pass is told. */
     public void finish() {
-        correlations.detectorAt(0, Long.MAX_VALUE);
+        correlations.end();
     }
 
     /** How many hits came too late to change anything. */
@@ -69,7 +71,7 @@ public final class InMemoryJob {
         }
 
         @Override
-        public void settled(int level, long timeMicros) {}
+        public void settled(int level, String cluster, long timeMicros) {}
 
         @Override
         public void tooLate(Hit hit) {

@@ -30,7 +30,7 @@ final class RestartTest {
                     public void derived(Hit hit) {}
 
                     @Override
-                    public void settled(int level, long timeMicros) {}
+                    public void settled(int level, String cluster, long timeMicros) {}
 
                     @Override
                     public void tooLate(Hit hit) {}
@@ -53,7 +53,7 @@ final class RestartTest {
                     List.of(),
                     Story.NOTHING,
                     new Hit.Source("e" + second, "", "")));
-            engine.detectorAt(0, second * 1_000_000);
+            engine.detectorAt(0, "c", second * 1_000_000);
         }
     }
 
@@ -63,7 +63,7 @@ final class RestartTest {
         hits(engine(rules), rules, 0, 1);
         CorrelationEngine again = engine(Timeline.rules(BURST));
         hits(again, rules, 30);
-        again.detectorAt(0, Long.MAX_VALUE);
+        again.end();
 
         assertThat(alerts.get(0).episode().count()).isEqualTo(3);
         assertThat(alerts.get(0).correlation().warming()).isFalse();
@@ -76,7 +76,7 @@ final class RestartTest {
         RuleSet changed = Timeline.rules(BURST.replace("gte: 3", "gte: 2"));
         CorrelationEngine again = engine(changed);
         hits(again, changed, 40, 41);
-        again.detectorAt(0, Long.MAX_VALUE);
+        again.end();
 
         assertThat(alerts)
                 .filteredOn(alert -> alert.episode().state() == Alert.EpisodeState.OPEN)
@@ -91,7 +91,7 @@ final class RestartTest {
         RuleSet rules = Timeline.rules(BURST);
         CorrelationEngine engine = engine(rules);
         hits(engine, rules, 0, 1, 30, 31);
-        engine.detectorAt(0, Long.MAX_VALUE);
+        engine.end();
 
         assertThat(store.range(new byte[] {'b'}, new byte[] {'b' + 1}, 10)).isEmpty();
         assertThat(store.range(new byte[] {'g'}, new byte[] {'g' + 1}, 10)).isEmpty();
