@@ -114,10 +114,10 @@ final class CorrelationConditionParser {
         List<String> fields = new ArrayList<>();
         for (String name : YamlNodes.texts(node, "field")) {
             List<String> mapped = mapping.map(name);
-            if (mapped.size() > 1 || aliases.contains(name)) {
+            if (aliases.contains(name) || (mapped.size() > 1 && !mapped.contains(name))) {
                 throw new RuleSyntaxException(node, "'" + name + "' stands for several fields; name one of them");
             }
-            fields.addAll(mapped);
+            fields.add(mapped.contains(name) ? name : mapped.get(0));
         }
         return fields;
     }
