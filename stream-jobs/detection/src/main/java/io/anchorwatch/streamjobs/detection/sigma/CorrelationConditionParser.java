@@ -30,12 +30,14 @@ final class CorrelationConditionParser {
     private final CorrelationType type;
     private final List<String> rules;
     private final Set<String> aliases;
+    private final ProblemLog log;
 
-    CorrelationConditionParser(FieldMapping mapping, CorrelationType type, List<String> rules, Set<String> aliases) {
+    CorrelationConditionParser(FieldMapping mapping, CorrelationType type, List<String> rules, Set<String> aliases, ProblemLog log) {
         this.mapping = mapping;
         this.type = type;
         this.rules = rules;
         this.aliases = aliases;
+        this.log = log;
     }
 
     CorrelationCondition parse(@Nullable Node node, Node correlation) throws RuleSyntaxException {
@@ -56,7 +58,8 @@ final class CorrelationConditionParser {
         }
         Map<String, Expression> selections = new LinkedHashMap<>();
         rules.forEach(rule -> selections.put(rule, new Expression.Leaf(rule, new Exists(true))));
-        ConditionParser parser = new ConditionParser(selections, text);
+        ConditionParser parser = new ConditionParser(
+                selections, new Scope.Condition(new Place(log, text), text.getValue(), ""));
         Expression over = parser.parse();
         Set<String> unused = new HashSet<>(rules);
         unused.removeAll(parser.used());

@@ -60,7 +60,7 @@ final class CorrelationParser {
                 rules,
                 groupBy(parts.get("group-by"), aliases),
                 Timespan.parse(YamlNodes.scalar(RuleHeader.required(parts, "timespan", body), "timespan")),
-                new CorrelationConditionParser(mapping, type, rules, aliases.keySet())
+                new CorrelationConditionParser(mapping, type, rules, aliases.keySet(), log)
                         .parse(parts.get("condition"), body),
                 flag(parts.get("generate")),
                 header.names(),
