@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The detection job. */
-record DetectPart(DetectionJob job) implements ServicePart {
+/** The detection job, with rules that may change while it runs. */
+record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
@@ -27,7 +27,8 @@ record DetectPart(DetectionJob job) implements ServicePart {
                 COMMIT_INTERVAL,
                 DetectionJobConfig.Correlation.LIVE,
                 kafka);
-        return new DetectPart(DetectionJob.start(job, rules, around.registry()));
+        DetectionJob started = DetectionJob.start(job, rules, around.registry());
+        return new DetectPart(started, RuleReload.start(config.rules(), rules, started::reload, around.registry()));
     }
 
     @Override
@@ -37,6 +38,7 @@ record DetectPart(DetectionJob job) implements ServicePart {
 
     @Override
     public void close() {
+        reload.close();
         job.close();
     }
 }

@@ -32,7 +32,8 @@ final class CorrelationConditionParser {
     private final Set<String> aliases;
     private final ProblemLog log;
 
-    CorrelationConditionParser(FieldMapping mapping, CorrelationType type, List<String> rules, Set<String> aliases, ProblemLog log) {
+    CorrelationConditionParser(
+            FieldMapping mapping, CorrelationType type, List<String> rules, Set<String> aliases, ProblemLog log) {
         this.mapping = mapping;
         this.type = type;
         this.rules = rules;
@@ -58,8 +59,8 @@ final class CorrelationConditionParser {
         }
         Map<String, Expression> selections = new LinkedHashMap<>();
         rules.forEach(rule -> selections.put(rule, new Expression.Leaf(rule, new Exists(true))));
-        ConditionParser parser = new ConditionParser(
-                selections, new Scope.Condition(new Place(log, text), text.getValue(), ""));
+        ConditionParser parser =
+                new ConditionParser(selections, new Scope.Condition(new Place(log, text), text.getValue(), ""));
         Expression over = parser.parse();
         Set<String> unused = new HashSet<>(rules);
         unused.removeAll(parser.used());
