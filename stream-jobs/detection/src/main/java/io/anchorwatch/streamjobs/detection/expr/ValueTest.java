@@ -6,7 +6,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A test of one field value; values as described at {@link io.anchorwatch.streamjobs.detection.value.Values}. */
 public sealed interface ValueTest
-        permits TextEquals, TextAffix, TextGlob, TextRegex, InNetwork, NumberCompare, IsNull, Exists, SameAsField {
+        permits TextEquals,
+                TextAffix,
+                TextGlob,
+                TextRegex,
+                TextOrder,
+                ShellGlob,
+                PathPrefix,
+                InNetwork,
+                NumberCompare,
+                IsNull,
+                Exists,
+                SameAsField,
+                Every,
+                ExactlyOne,
+                Differs {
 
     /** Whether {@code value}, as a whole, passes. */
     boolean accepts(Object value);
