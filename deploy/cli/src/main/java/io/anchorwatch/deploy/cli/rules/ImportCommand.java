@@ -98,9 +98,7 @@ final class ImportCommand extends VerbCommand {
     }
 
     private static long count(FalcoReport report, Outcome outcome) {
-        return report.rules().stream()
-                .filter(each -> each.outcome() == outcome)
-                .count();
+        return report.rules().stream().filter(each -> each.outcome() == outcome).count();
     }
 
     private static String wireName(Outcome outcome) {

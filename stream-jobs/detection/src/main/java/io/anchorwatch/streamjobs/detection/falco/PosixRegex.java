@@ -14,6 +14,7 @@ import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 final class PosixRegex {
 
     private static final int MAX_LENGTH = 4_096;
+    private static final int MAX_SIZE = 20_000;
 
     private PosixRegex() {}
 
@@ -22,6 +23,9 @@ final class PosixRegex {
             throw new FalcoException(place, "a regex has at most " + MAX_LENGTH + " characters");
         }
         refusePerl(regex, place);
+        if (RegexSize.of(regex) > MAX_SIZE) {
+            throw new FalcoException(place, "with its repeats written out the regex is larger than " + MAX_SIZE);
+        }
         try {
             Pattern.compile(regex);
             return new TextRegex(Pattern.compile("\\A(?m:" + regex + ")\\z"));

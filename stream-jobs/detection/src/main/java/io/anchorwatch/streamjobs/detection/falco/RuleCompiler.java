@@ -111,7 +111,7 @@ final class RuleCompiler {
                 LogSource.KUBERNETES_AUDIT,
                 condition,
                 output,
-                Set.of(id, rule.name),
+                new TreeSet<>(List.of(id, rule.name)),
                 sources.name(rule.place));
     }
 
