@@ -4,9 +4,14 @@ package io.anchorwatch.streamjobs.detection.falco;
 import io.anchorwatch.streamjobs.detection.falco.ExceptionDefinition.Given;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Writes a rule's exceptions into its condition: {@code (CONDITION) and not EXCEPTION …}. */
 final class ExceptionText {
+
+    /** A right side that is no constant. */
+    private static final Pattern TRANSFORMED =
+            Pattern.compile("(?:val|tolower|toupper|b64|basename|len|join|concat|getopt)\\(\\S*\\)");
 
     private final boolean asFalco;
     private final Budget budget;
@@ -67,7 +72,8 @@ final class ExceptionText {
             values(value.elements());
             add(")", value.place());
         } else if (!inList) {
-            add(Lists.quoted(value.text(), asFalco), value.place());
+            boolean asIs = TRANSFORMED.matcher(value.text()).matches();
+            add(asIs ? value.text() : Lists.quoted(value.text(), asFalco), value.place());
         } else if (value.text().startsWith("(")) {
             add(value.text(), value.place());
         } else {

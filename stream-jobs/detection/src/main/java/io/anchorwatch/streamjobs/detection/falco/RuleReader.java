@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads a rule, or a change to one that was read before. */
 final class RuleReader {
@@ -79,7 +80,7 @@ final class RuleReader {
         rule.output = trimmed(item.text("output"));
         rule.description = item.text("desc").toString().strip();
         rule.priority = priority();
-        rule.source = item.holds("source") ? item.string("source", "") : "syscall";
+        rule.source = source().isEmpty() ? "syscall" : source();
         rule.enabled = item.flag("enabled", true);
         rule.skipsUnknown = item.flag("skip-if-unknown-filter", false);
         rule.tags = tags();
@@ -98,7 +99,7 @@ final class RuleReader {
         if (before == null) {
             throw new FalcoException(item.place(key), "there is no rule '" + name + "' yet that this could change");
         }
-        if (item.holds("source") && !item.string("source", "").equals(before.source)) {
+        if (!source().isEmpty() && !source().equals(before.source)) {
             throw new FalcoException(item.place("source"), "rule '" + name + "' has another 'source'");
         }
         return before;
@@ -161,6 +162,14 @@ final class RuleReader {
             // Captures of system calls, and a warning about their types: nothing of an audit event.
             default -> item.required(key);
         }
+    }
+
+    /** Empty when it is not stated. */
+    private String source() throws FalcoException {
+        boolean blank = !item.holds("source")
+                || (item.required("source") instanceof ScalarNode scalar
+                        && scalar.getValue().isEmpty());
+        return blank ? "" : item.string("source", "");
     }
 
     private Priority priority() throws FalcoException {

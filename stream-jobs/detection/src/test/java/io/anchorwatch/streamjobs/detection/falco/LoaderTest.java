@@ -71,6 +71,12 @@ final class LoaderTest {
     }
 
     @Test
+    void anEmptySourceIsAsIfNotStated() {
+        assertThat(fires("- rule: R\n  append: true\n  source: ''\n  condition: or ka.verb=x\n", "x"))
+                .isTrue();
+    }
+
+    @Test
     void keysAreReplacedOneByOne() {
         String more = """
                 - rule: R
@@ -110,6 +116,9 @@ final class LoaderTest {
                 "[{name: e, fields: [ka.user.name, ka.verb], comps: [=, in], values: [[eve, verbs]]}] | false",
                 "[{name: e, fields: [ka.user.name, ka.verb], comps: [in, in], values: [[[eve, x], [get]]]}] | false",
                 "[{name: e, fields: [ka.user.name, ka.verb], comps: [=, in], values: [[eve, (get)]]}] | false",
+                "[{name: e, fields: [toupper(ka.user.name)], values: [[EVE]]}] | false",
+                "[{name: e, fields: [ka.verb], values: [[tolower(ka.verb)]]}] | false",
+                "[{name: e, fields: [ka.verb], values: [[\"tolower( ka.verb)\"]]}] | true",
             })
     void exceptionsTakeEventsOut(String exceptions, boolean expected) {
         String more = "- rule: R\n  exceptions: " + exceptions + "\n  override: {exceptions: replace}\n";
