@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Compiles macros, each once. */
 final class Macros {
 
+    private static final int MAX_NESTED = 64;
+
     private sealed interface Result {}
 
     private record Done(Compiled compiled) implements Result {}
@@ -66,7 +68,7 @@ final class Macros {
         if (!macro.isUsable()) {
             return new Failed(new FalcoException(place, "macro '" + macro.name() + "' could not be read"));
         }
-        if (!within.add(macro.name()) || within.size() > Budget.MAX_DEPTH) {
+        if (!within.add(macro.name()) || within.size() > MAX_NESTED) {
             return new Failed(
                     new FalcoException(place, "macro '" + macro.name() + "' uses itself or is nested too deep"));
         }

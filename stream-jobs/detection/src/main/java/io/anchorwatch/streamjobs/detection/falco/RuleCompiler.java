@@ -74,6 +74,10 @@ final class RuleCompiler {
             }
             sources.error(wrong.place(), message);
             return entry(rule, Outcome.REFUSED, wrong.text(), null, List.of());
+        } catch (StackOverflowError tooDeep) {
+            String reason = "its condition and its macros together nest too deep";
+            sources.error(rule.place, "rule '" + rule.name + "': " + reason);
+            return entry(rule, Outcome.REFUSED, reason, null, List.of());
         }
     }
 

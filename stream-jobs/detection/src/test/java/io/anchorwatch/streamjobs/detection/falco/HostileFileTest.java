@@ -66,6 +66,19 @@ final class HostileFileTest {
     }
 
     @Test
+    void macrosThatNestDeepInDeepConditionsAreBounded() {
+        StringBuilder file = new StringBuilder("- macro: m0\n  condition: ka.verb=x\n");
+        for (int i = 1; i < 60; i++) {
+            file.append("- macro: m")
+                    .append(i)
+                    .append("\n  condition: ")
+                    .append("(ka.verb=a or (ka.verb=b and ".repeat(90));
+            file.append("m").append(i - 1).append("))".repeat(90)).append('\n');
+        }
+        assertThat(refusal(file + Falco.rule("m59"))).contains("too deep");
+    }
+
+    @Test
     void listsThatDoubleAreBounded() {
         StringBuilder file = new StringBuilder("- list: l0\n  items: [a, b]\n");
         for (int i = 1; i < 60; i++) {
