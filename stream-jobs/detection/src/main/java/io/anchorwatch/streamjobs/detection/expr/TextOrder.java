@@ -15,11 +15,6 @@ public record TextOrder(NumberCompare.Operator operator, String bound) implement
     private boolean holds(String text) {
         int sign =
                 Arrays.compareUnsigned(text.getBytes(StandardCharsets.UTF_8), bound.getBytes(StandardCharsets.UTF_8));
-        return switch (operator) {
-            case LT -> sign < 0;
-            case LTE -> sign <= 0;
-            case GT -> sign > 0;
-            case GTE -> sign >= 0;
-        };
+        return operator.holds(sign);
     }
 }
