@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,7 @@ final class RuleReload implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable Future<?> looking;
     private FileStamp loaded;
     private FileStamp seen;
     private String digest;
@@ -57,7 +60,8 @@ final class RuleReload implements AutoCloseable {
     static RuleReload start(List<Path> paths, RuleSet rules, Consumer<RuleSet> inForce, MeterRegistry registry) {
         RuleReload reload = new RuleReload(paths, rules, inForce, registry);
         if (!paths.isEmpty()) {
-            reload.watcher.scheduleWithFixedDelay(reload::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+            reload.looking =
+                    reload.watcher.scheduleWithFixedDelay(reload::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
         }
         return reload;
     }
@@ -133,6 +137,9 @@ final class RuleReload implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         watcher.shutdownNow();
     }
 }
