@@ -15,6 +15,9 @@ final class Patterns {
     }
 
     static Pattern compile(String text, Place place) throws RuleSyntaxException {
+        if (text.length() > 4_096 || !RegexSize.isBounded(text)) {
+            throw place.problem("the expression is too large for RE2 syntax here");
+        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException invalid) {

@@ -17,6 +17,9 @@ final class RegexValue {
         if (written.length() > MAX_LENGTH) {
             throw value.place().problem("a regular expression has at most " + MAX_LENGTH + " characters");
         }
+        if (!RegexSize.isBounded(written)) {
+            throw value.place().problem("the repetitions multiply to more than RE2 can hold; use smaller ones");
+        }
         int flags = (item.has(Modifier.IGNORE_CASE) ? Pattern.CASE_INSENSITIVE : 0)
                 | (item.has(Modifier.MULTILINE) ? Pattern.MULTILINE : 0)
                 | (item.has(Modifier.DOT_ALL) ? Pattern.DOTALL : 0);

@@ -67,7 +67,7 @@ final class DocumentSpecTest {
                 "correlation: {type: event_count} ¦ correlation",
                 "title: x; logsource: {product: p} ¦ 'detection' is missing",
                 "title: x; detection: {s: 1} ¦ 'logsource' is missing",
-                "title: x; logsource: p; detection: {} ¦ logsource must be a mapping",
+                "title: x; logsource: p; detection: {s: 1, condition: s} ¦ logsource must be a mapping",
                 "title: x; logsource: {}; detection: {condition: []} ¦ 'condition' is missing",
                 "title: x; logsource: {}; detection: {condition: ''} ¦ expected a selection",
             })
