@@ -68,12 +68,13 @@ public final class Detector {
             event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
         }
         List<Alert> alerts = new ArrayList<>();
-        for (Program.Hit hit : program.run(event)) {
+        Program.Verdict verdict = program.run(event);
+        for (Program.Hit hit : verdict.hits()) {
             if (state.addFired(request, hit.rule().id())) {
                 alerts.add(AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit), event));
             }
         }
         log.put(key, state.write(), timeMs);
-        return new Judgement.Evaluated(alerts);
+        return new Judgement.Evaluated(alerts, verdict.failed());
     }
 }

@@ -3,14 +3,27 @@ package io.anchorwatch.streamjobs.detection.engine;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.util.List;
+import java.util.Map;
 
 /** What became of one event. Each event is exactly one of these: consumed = evaluated + repeated + unreadable. */
 public sealed interface Judgement {
 
-    /** Every rule had its say. */
-    record Evaluated(List<Alert> alerts) implements Judgement {
+    /**
+     * Every rule had its say.
+     *
+     * @param alerts what is to be told
+     * @param failed ids of the rules with a test that could not answer for this event, and why: one line without event
+     *     text. Such a test does not hold
+     */
+    record Evaluated(List<Alert> alerts, Map<String, String> failed) implements Judgement {
         public Evaluated {
             alerts = List.copyOf(alerts);
+            failed = Map.copyOf(failed);
+        }
+
+        /** Every rule could answer. */
+        public Evaluated(List<Alert> alerts) {
+            this(alerts, Map.of());
         }
     }
 
