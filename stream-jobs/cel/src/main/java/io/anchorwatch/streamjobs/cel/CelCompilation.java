@@ -5,14 +5,10 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
-import dev.cel.common.ast.CelExpr;
-import dev.cel.common.ast.CelExprVisitor;
 import dev.cel.common.types.CelKind;
 import dev.cel.runtime.CelEvaluationException;
 import io.anchorwatch.streamjobs.detection.language.ExpressionSyntaxException;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +79,8 @@ public final class CelCompilation {
             throws ExpressionSyntaxException, CelValidationException, CelEvaluationException {
         CelValidationResult parsed = environment.compiler().parse(text);
         refuse(parsed, text);
-        Set<String> variables = new LinkedHashSet<>();
-        refuseForeign(parsed.getAst(), environment, text, variables);
+        Names names = Names.of(parsed.getAst());
+        refuseForeign(parsed.getAst(), environment, text, names);
         CelValidationResult checked = environment.compiler().check(parsed.getAst());
         refuse(checked, text);
         CelAbstractSyntaxTree ast = checked.getAst();
@@ -95,7 +91,7 @@ public final class CelCompilation {
                     "the expression must be a " + (result == Result.BOOL ? "bool" : "string") + ", not "
                             + ast.getResultType().name());
         }
-        return CelExpression.of(text, ast, Set.copyOf(variables));
+        return CelExpression.of(text, ast, names);
     }
 
     private static void refuse(CelValidationResult result, String text) throws ExpressionSyntaxException {
@@ -110,32 +106,15 @@ public final class CelCompilation {
         }
     }
 
-    private static void refuseForeign(
-            CelAbstractSyntaxTree ast, Environment environment, String text, Set<String> variables)
+    private static void refuseForeign(CelAbstractSyntaxTree ast, Environment environment, String text, Names names)
             throws ExpressionSyntaxException {
-        Map<Long, Integer> places = ast.getSource().getPositionsMap();
-        long[] authorizer = {-1};
-        long[] elsewhere = {-1};
-        String[] name = {""};
-        new CelExprVisitor() {
-            @Override
-            protected void visit(CelExpr expr, CelExpr.CelIdent ident) {
-                if (environment.variables().contains(ident.name())) {
-                    variables.add(ident.name());
-                } else if (ident.name().equals("authorizer")) {
-                    authorizer[0] = expr.id();
-                } else if (ELSEWHERE.containsKey(ident.name())) {
-                    elsewhere[0] = expr.id();
-                    name[0] = ident.name();
-                }
+        for (Map.Entry<String, Long> ident : names.idents().entrySet()) {
+            boolean known = environment.variables().contains(ident.getKey());
+            @Nullable String why = ident.getKey().equals("authorizer") ? NO_AUTHORIZER : ELSEWHERE.get(ident.getKey());
+            if (!known && why != null) {
+                int place = ast.getSource().getPositionsMap().getOrDefault(ident.getValue(), 0);
+                throw new ExpressionSyntaxException(chars(text, place), why);
             }
-        }.visit(ast.getExpr());
-        if (authorizer[0] >= 0) {
-            throw new ExpressionSyntaxException(chars(text, places.getOrDefault(authorizer[0], 0)), NO_AUTHORIZER);
-        }
-        if (elsewhere[0] >= 0) {
-            throw new ExpressionSyntaxException(
-                    chars(text, places.getOrDefault(elsewhere[0], 0)), String.valueOf(ELSEWHERE.get(name[0])));
         }
     }
 

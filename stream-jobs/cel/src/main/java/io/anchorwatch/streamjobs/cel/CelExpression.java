@@ -18,21 +18,21 @@ public final class CelExpression {
 
     private final String text;
     private final Set<String> variables;
+    private final Set<String> policyVariables;
     private final CelRuntime.Program program;
     private final @Nullable CostPlan.Argument[] plan;
 
-    private CelExpression(
-            String text, Set<String> variables, CelRuntime.Program program, @Nullable CostPlan.Argument[] plan) {
+    private CelExpression(String text, Names names, CelRuntime.Program program, @Nullable CostPlan.Argument[] plan) {
         this.text = text;
-        this.variables = variables;
+        this.variables = Set.copyOf(names.variables());
+        this.policyVariables = Set.copyOf(names.policyVariables());
         this.program = program;
         this.plan = plan;
     }
 
-    static CelExpression of(String text, CelAbstractSyntaxTree ast, Set<String> variables)
-            throws CelEvaluationException {
+    static CelExpression of(String text, CelAbstractSyntaxTree ast, Names names) throws CelEvaluationException {
         CelRuntime.Program program = Environment.celRuntime().createProgram(ast);
-        return new CelExpression(text, variables, program, CostPlan.of(ast).byId());
+        return new CelExpression(text, names, program, CostPlan.of(ast).byId());
     }
 
     /** As it was written. */
@@ -43,6 +43,11 @@ public final class CelExpression {
     /** The variables that it looks at. */
     public Set<String> variables() {
         return variables;
+    }
+
+    /** The {@code x} of each {@code variables.x}. */
+    public Set<String> policyVariables() {
+        return policyVariables;
     }
 
     /**

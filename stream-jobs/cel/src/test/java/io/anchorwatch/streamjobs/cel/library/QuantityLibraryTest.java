@@ -25,7 +25,7 @@ final class QuantityLibraryTest {
                 "quantity('50000000G').isInteger() && quantity('50k').isInteger()",
                 "!quantity('9999999999999999999999999999999999999G').isInteger()",
                 "!quantity('1.5').isInteger() && !quantity('1000m').isInteger()",
-                "quantity('1.5k').isInteger() == false",
+                "quantity('1.5k').asInteger() == 1500",
                 "quantity('50.703k').asApproximateFloat() == 50703.0",
                 "quantity('50k').sub(20000).asApproximateFloat() == 30000.0",
                 "quantity('-1').sign() == -1 && quantity('0').sign() == 0 && quantity('3').sign() == 1",
