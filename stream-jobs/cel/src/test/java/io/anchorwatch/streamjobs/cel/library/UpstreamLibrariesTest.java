@@ -21,7 +21,7 @@ final class UpstreamLibrariesTest {
                 "cel.bind(x, 2, x * x) == 4",
                 "[1, 2].all(i, v, v == i + 1) && {'a': 1}.exists(k, v, k == 'a' && v == 1) && [1, 2].existsOne(i, v, v == 2) && [1, 2].transformList(i, v, v + i) == [1, 3] && {'a': 1}.transformMap(k, v, v + 1) == {'a': 2} && ['a'].transformMapEntry(i, v, {v: i}) == {'a': 0}",
                 "base64.decode('aGVsbG8=') == b'hello' && base64.encode(b'hello') == 'aGVsbG8='",
-                "[3, 1, 2].sort() == [1, 2, 3] && [1, 1].distinct() == [1] && [[1], [2]].flatten() == [1, 2] && [1, 2, 3].slice(1, 2) == [2] && lists.range(3) == [0, 1, 2] && [1, 2].reverse() == [2, 1] && [{'k': 2}, {'k': 1}].sortBy(e, e.k) == [{'k': 1}, {'k': 2}]",
+                "[3, 1, 2].sort() == [1, 2, 3] && [1, 1].distinct() == [1] && [[1], [2]].flatten() == [1, 2] && [1, 2, 3].slice(1, 2) == [2] && lists.range(3) == [0, 1, 2] && [1, 2].reverse() == [2, 1] && dyn([{'k': 2}, {'k': 1}].sortBy(e, e.k)) == [{'k': 1}, {'k': 2}]",
                 "dyn(1) == 1.0 && dyn(1u) == 1 && dyn(2) > 1.5",
                 "timestamp('2023-01-01T00:00:00Z') + duration('1h') == timestamp('2023-01-01T01:00:00Z')"
             })
