@@ -38,7 +38,10 @@ final class ImportVapCommand extends VerbCommand {
     @Option(names = "-o", paramLabel = "table|ndjson", description = "Output format. Default: table.")
     private OutputFormat output = OutputFormat.TABLE;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Manifests, YAML or JSON; a List counts as its items.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Manifests, YAML or JSON; a List counts as its items.")
     private List<Path> files = new ArrayList<>();
 
     private final ObjectMapper json = new ObjectMapper();
@@ -49,7 +52,8 @@ final class ImportVapCommand extends VerbCommand {
                 .map(ServiceLoader.Provider::get)
                 .filter(each -> each.name().equals("vap"))
                 .findFirst()
-                .orElseThrow(() -> CliException.environment("the CEL module is not on the class path", "install again"));
+                .orElseThrow(
+                        () -> CliException.environment("the CEL module is not on the class path", "install again"));
         RuleSet set = format.read(contents(), Set.of());
         long refused = set.problems().stream().filter(RuleProblem::isError).count();
         for (Rule rule : set.rules()) {
@@ -63,8 +67,8 @@ final class ImportVapCommand extends VerbCommand {
             }
         }
         out().flush();
-        err().println(set.rules().size() + " rules, " + refused + " refused, " + (set.problems().size() - refused)
-                + " warnings");
+        err().println(set.rules().size() + " rules, " + refused + " refused, "
+                + (set.problems().size() - refused) + " warnings");
         return refused == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
@@ -82,7 +86,8 @@ final class ImportVapCommand extends VerbCommand {
     }
 
     private static String line(Rule rule) {
-        return String.format("%-44s %-8s %-16s %s", rule.id(), rule.severity().wireName(), rule.auditLevel(), rule.file());
+        return String.format(
+                "%-44s %-8s %-16s %s", rule.id(), rule.severity().wireName(), rule.auditLevel(), rule.file());
     }
 
     private ObjectNode loaded(Rule rule) {

@@ -27,8 +27,8 @@ record Place(int line, int column) {
     static Place of(ScalarNode scalar, int offset, List<String> lines) {
         String before = scalar.getValue()
                 .substring(0, Math.min(offset, scalar.getValue().length()));
-        int wanted =
-                (int) before.chars().filter(c -> !Character.isWhitespace(c)).count();
+        boolean atEnd = scalar.getValue().substring(before.length()).isBlank();
+        int wanted = visible(before) - (atEnd ? 1 : 0);
         ScalarStyle style = scalar.getScalarStyle();
         boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
         boolean quoted = style == ScalarStyle.SINGLE_QUOTED || style == ScalarStyle.DOUBLE_QUOTED;
@@ -45,12 +45,16 @@ record Place(int line, int column) {
                     column++;
                 }
                 if (!Character.isWhitespace(c) && wanted-- == 0) {
-                    return new Place(line, column);
+                    return new Place(line, atEnd ? column + 1 : column);
                 }
             }
             line++;
             column = 0;
         }
         return of(scalar);
+    }
+
+    private static int visible(String text) {
+        return (int) text.chars().filter(c -> !Character.isWhitespace(c)).count();
     }
 }

@@ -46,6 +46,7 @@ final class PolicyParser {
             throw new ManifestException(manifest.node(), "'spec' is missing");
         }
         spec.only(SPEC);
+        boolean fail = spec.oneOf("failurePolicy", List.of("Fail", "Ignore")).equals("Fail");
         if (spec.get("auditAnnotations") != null) {
             manifest.file()
                     .warning(
@@ -68,7 +69,6 @@ final class PolicyParser {
             throw new ManifestException(
                     spec.key("validations"), "there are no validations, so nothing can be detected");
         }
-        boolean fail = spec.oneOf("failurePolicy", List.of("Fail", "Ignore")).equals("Fail");
         return new Policy(manifest, fail, paramKind(spec), constraints, conditions, variables, validations);
     }
 

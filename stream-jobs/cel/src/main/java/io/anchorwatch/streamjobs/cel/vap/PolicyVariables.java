@@ -83,6 +83,11 @@ final class PolicyVariables implements CelVariableResolver {
         }
 
         @Override
+        public int size() {
+            return expressions.size();
+        }
+
+        @Override
         public @Nullable Object get(@Nullable Object key) {
             @Nullable Object value = known.get(key);
             @Nullable CelExpression expression = expressions.get(key);

@@ -12,8 +12,8 @@ public sealed interface Judgement {
      * Every rule had its say.
      *
      * @param alerts what is to be told
-     * @param failed ids of the rules with a test that could not answer for this event, and why: one line without event
-     *     text. Such a test does not hold
+     * @param failed ids of the rules that did not fire and had a test that could not answer for this event, and why: one
+     *     line without event text
      */
     record Evaluated(List<Alert> alerts, Map<String, String> failed) implements Judgement {
         public Evaluated {

@@ -79,8 +79,8 @@ final class Program {
                 if (conditions[rule].holds(match)) {
                     hits = hits.isEmpty() ? new ArrayList<>() : hits;
                     hits.add(hit(rule, match));
-                }
-                if (match.hasFailed()) {
+                    match.takeFailure();
+                } else if (match.hasFailed()) {
                     failed = failed.isEmpty() ? new LinkedHashMap<>() : failed;
                     failed.put(rules.get(rule).id(), match.takeFailure());
                 }
@@ -99,7 +99,8 @@ final class Program {
      * What the rules say of an event.
      *
      * @param hits the rules that it meets, in order of id, each with the fields and values that met it
-     * @param failed ids of the rules with a test that could not answer, and why the last of these could not
+     * @param failed ids of the rules that do not fire and had a test that could not answer, and why the last of these
+     *     could not
      */
     record Verdict(List<Hit> hits, Map<String, String> failed) {
         static final Verdict NOTHING = new Verdict(List.of(), Map.of());
