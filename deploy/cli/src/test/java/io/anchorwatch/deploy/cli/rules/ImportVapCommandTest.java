@@ -32,10 +32,11 @@ final class ImportVapCommandTest {
             spec: {policyName: max-replicas, validationActions: [Deny]}
             """;
 
-    private static final String EVENT = "{\"auditID\":\"%s\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":"
-            + "\"2026-01-01T00:00:00Z\",\"verb\":\"create\",\"user\":{\"username\":\"bob\"},\"objectRef\":{\"resource\":"
-            + "\"deployments\",\"apiGroup\":\"apps\",\"apiVersion\":\"v1\"},\"requestObject\":{\"kind\":\"Deployment\","
-            + "\"spec\":{%s}}}\n";
+    private static final String EVENT =
+            "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"Request\",\"auditID\":\"%s\",\"stage\":\"ResponseComplete\",\"requestReceivedTimestamp\":\"2026-01-01T00:00:00Z\",\"stageTimestamp\":"
+                    + "\"2026-01-01T00:00:00Z\",\"verb\":\"create\",\"user\":{\"username\":\"bob\"},\"objectRef\":{\"resource\":"
+                    + "\"deployments\",\"apiGroup\":\"apps\",\"apiVersion\":\"v1\"},\"requestObject\":{\"kind\":\"Deployment\","
+                    + "\"spec\":{%s}}}\n";
 
     @TempDir
     private Path folder;
@@ -79,8 +80,11 @@ final class ImportVapCommandTest {
                 "note: rule 'max-replicas' could not be evaluated for 1 event and did not fire there; last: no such key";
         assertThat(ran.err()).contains(note);
         Ran replay = anchorwatch("replay", "--rules", rules, events);
-        assertThat(replay.json()).hasSize(1);
+        assertThat(replay.json()).as(replay.err()).hasSize(1);
         assertThat(replay.json().get(0).path("message").asText()).startsWith("failed expression: object.spec.replicas");
         assertThat(replay.err()).contains(note);
+        Ran job = anchorwatch("replay", "--engine", "kafka-streams", "--rules", rules, events);
+        assertThat(job.out()).isEqualTo(replay.out());
+        assertThat(job.err()).contains("rule 'max-replicas' could not be evaluated for 1 event");
     }
 }
