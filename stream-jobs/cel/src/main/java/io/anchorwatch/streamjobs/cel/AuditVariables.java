@@ -35,6 +35,11 @@ public final class AuditVariables implements CelVariableResolver {
         return lacked;
     }
 
+    /** Begins another expression: what one did without is no excuse for the next. */
+    public void beginExpression() {
+        lacked = "";
+    }
+
     @Override
     public Optional<Object> find(String name) {
         @Nullable Object value = known.get(name);

@@ -79,37 +79,46 @@ record PolicyJudge(Policy policy, Binding binding, List<JsonNode> params, Namesp
 
     private Optional<Violation> judge(PolicyVariables variables, Budget budget) throws EvaluationException {
         @Nullable EvaluationException open = null;
+        boolean shown = false;
         for (CelExpression condition : policy.conditions()) {
             try {
+                variables.beginExpression();
                 if (!condition.holds(variables, budget)) {
                     return Optional.empty();
                 }
             } catch (EvaluationException failed) {
-                open = failed;
+                shown |= variables.lacked().isEmpty();
+                open = reason(variables, failed);
             }
         }
         if (open != null) {
-            return undecided(variables, open);
+            return undecided(open, shown);
         }
         for (Policy.Validation validation : policy.validations()) {
             try {
+                variables.beginExpression();
                 if (!validation.expression().holds(variables, budget)) {
                     return Optional.of(new Violation(message(validation, variables, budget)));
                 }
             } catch (EvaluationException failed) {
-                open = failed;
+                if (variables.lacked().isEmpty() && policy.failClosed()) {
+                    return undecided(failed, true);
+                }
+                open = reason(variables, failed);
             }
         }
-        return open == null ? Optional.empty() : undecided(variables, open);
+        return open == null ? Optional.empty() : undecided(open, false);
+    }
+
+    private static EvaluationException reason(PolicyVariables variables, EvaluationException failed) {
+        return variables.lacked().isEmpty()
+                ? failed
+                : new EvaluationException("the event does not show '" + variables.lacked() + "'");
     }
 
     /** What an event does not show is no failure of the request: it is counted, whatever the failurePolicy. */
-    private Optional<Violation> undecided(PolicyVariables variables, EvaluationException failed)
-            throws EvaluationException {
-        if (!variables.lacked().isEmpty()) {
-            throw new EvaluationException("the event does not show '" + variables.lacked() + "'");
-        }
-        if (!policy.failClosed()) {
+    private Optional<Violation> undecided(EvaluationException failed, boolean shown) throws EvaluationException {
+        if (!policy.failClosed() || !shown) {
             throw failed;
         }
         return failed(String.valueOf(failed.getMessage()));

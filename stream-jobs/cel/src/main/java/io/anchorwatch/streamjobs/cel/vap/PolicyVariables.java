@@ -47,6 +47,11 @@ final class PolicyVariables implements CelVariableResolver {
         return lacked.isEmpty() ? audit.lacked() : lacked;
     }
 
+    void beginExpression() {
+        lacked = "";
+        audit.beginExpression();
+    }
+
     @Override
     public Optional<Object> find(String name) {
         return switch (name) {

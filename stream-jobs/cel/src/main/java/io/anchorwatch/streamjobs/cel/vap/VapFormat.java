@@ -20,10 +20,12 @@ public final class VapFormat implements RuleFormat {
     private static final String POLICY = "ValidatingAdmissionPolicy";
     private static final String BINDING = "ValidatingAdmissionPolicyBinding";
 
-    /** No Sigma rule has either key at its start; a manifest has both. */
-    private static final Pattern API_VERSION = Pattern.compile("(?m)^[ \\t{]*\"?apiVersion\"?[ \\t]*:");
+    /** A manifest has both keys, in any order and notation. */
+    private static final Pattern API_VERSION = Pattern.compile("(?m)(^|[{,])[ \\t]*\"?apiVersion\"?[ \\t]*:");
 
     private static final Pattern KIND = Pattern.compile("(?m)(^|[{,])[ \\t]*\"?kind\"?[ \\t]*:");
+
+    private static final Pattern SIGMA = Pattern.compile("(?m)^(detection|correlation)[ \\t]*:");
 
     @Override
     public String name() {
@@ -32,7 +34,9 @@ public final class VapFormat implements RuleFormat {
 
     @Override
     public boolean claims(String text) {
-        return API_VERSION.matcher(text).find() && KIND.matcher(text).find();
+        return !SIGMA.matcher(text).find()
+                && API_VERSION.matcher(text).find()
+                && KIND.matcher(text).find();
     }
 
     @Override

@@ -132,6 +132,15 @@ final class VapFormatTest {
     }
 
     @Test
+    void whatOneValidationDidWithoutIsNoExcuseForTheNext() {
+        String spec =
+                "  validations:\n  - expression: oldObject == null || true\n  - expression: object.spec.missing == 1\n";
+        String update = request("update", "pods", "shop", "{\"kind\":\"Pod\",\"spec\":{}}")
+                .replace("201", "200");
+        assertThat(judge(read(bound(spec)), update).alerts().get(0).message()).contains("no such key");
+    }
+
+    @Test
     void whatTheEventDoesNotShowIsCountedAndNoViolation() {
         RuleSet rules = read(bound("  validations:\n  - expression: object.spec.x == 1\n"));
         Judgement.Evaluated judged =
@@ -300,6 +309,10 @@ final class VapFormatTest {
         assertThat(format.claims("{\"apiVersion\": \"v1\", \"kind\": \"List\", \"items\": []}"))
                 .isTrue();
         assertThat(format.claims("title: kind: of\ndetection:\n  s: {requestObject.apiVersion: v1}\n"))
+                .isFalse();
+        assertThat(format.claims("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"items\":[]}"))
+                .isTrue();
+        assertThat(format.claims("title: t\ndetection:\n  s: {apiVersion: v1, kind: Pod}\n"))
                 .isFalse();
         assertThat(format.claims("- rule: x\n  condition: kevt\n")).isFalse();
     }
