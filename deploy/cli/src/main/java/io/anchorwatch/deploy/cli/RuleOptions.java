@@ -39,6 +39,13 @@ public final class RuleOptions {
             converter = MappingConverter.class)
     private @Nullable Mapping mapping;
 
+    @Option(
+            names = "--pipeline",
+            paramLabel = "FILE",
+            description = "A Sigma processing pipeline that makes rules fit the events; may be given several times."
+                    + " Works before --mapping.")
+    private List<Path> pipelines = new ArrayList<>();
+
     /** As if the paths had been given; none for the shipped rules. */
     public static RuleOptions of(List<Path> paths) {
         RuleOptions options = new RuleOptions();
@@ -48,7 +55,7 @@ public final class RuleOptions {
 
     /** The folders and files to read. */
     public RuleFolder folder() {
-        return folder(paths);
+        return folder(paths).with(pipelines);
     }
 
     /** The rules at {@code paths}, the shipped ones when there are none or where {@code shipped} stands for them. */

@@ -42,11 +42,30 @@ public final class Sigma {
         return problems.get(0);
     }
 
+    /** The one error about a text; warnings don't count. */
+    public static RuleProblem error(String text) {
+        List<RuleProblem> errors =
+                read(text).problems().stream().filter(RuleProblem::isError).toList();
+        if (errors.size() != 1) {
+            throw new AssertionError("expected one error, not " + errors);
+        }
+        return errors.get(0);
+    }
+
     /** Whether a detection section matches a JSON record. */
     public static boolean matches(String detection, String json) {
         RuleSet rules = new SigmaReader(FieldMapping.NONE, LISTS).read(Map.of("r.yaml", rule(detection)));
         if (rules.hasErrors()) {
             throw new AssertionError(rules.problems().get(0).render());
+        }
+        return match(RuleMatcher.json(rules), json);
+    }
+
+    /** Whether the one rule of a text matches a JSON record, its field names left as they are. */
+    public static boolean matchesRule(String text, String json) {
+        RuleSet rules = new SigmaReader(FieldMapping.NONE, LISTS).read(Map.of("r.yaml", text));
+        if (rules.rules().size() != 1) {
+            throw new AssertionError("expected one rule: " + rules.problems());
         }
         return match(RuleMatcher.json(rules), json);
     }

@@ -11,7 +11,7 @@ import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,7 +42,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
     private final List<EventRecord> batch = new ArrayList<>(BATCH);
     private final ArrayBlockingQueue<CompletableFuture<Void>> inFlight = new ArrayBlockingQueue<>(BATCHES_IN_FLIGHT);
 
-    KafkaStreamsEngine(Detector detector) {
+    KafkaStreamsEngine(RuleSet rules) {
         try {
             broker = EmbeddedBroker.start(folder.path().resolve("kafka"), 0);
         } catch (BrokerStartException failed) {
@@ -60,7 +60,10 @@ final class KafkaStreamsEngine implements ReplayEngine {
                 "max.block.ms",
                 "60000"));
         job = DetectionJob.start(
-                DetectionJobConfig.of(broker.bootstrapServers(), folder.path().resolve("state")), detector, registry);
+                DetectionJobConfig.forReplay(
+                        broker.bootstrapServers(), folder.path().resolve("state")),
+                rules,
+                registry);
     }
 
     @Override
@@ -93,6 +96,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
     public List<Alert> finish() {
         publish();
         inFlight.forEach(KafkaStreamsEngine::await);
+        EndOfInput.mark(broker.bootstrapServers());
         JobOutput output = new JobOutput(broker.bootstrapServers(), DetectionJobConfig.APPLICATION_ID);
         output.awaitDrained();
         return output.alerts();

@@ -17,7 +17,7 @@ import io.anchorwatch.ingest.audit.replay.ReplayItem;
 import io.anchorwatch.ingest.audit.replay.ReplayOptions;
 import io.anchorwatch.ingest.audit.replay.ReplayProgress;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,13 +99,13 @@ public final class ReplayCommand extends VerbCommand {
         if (!FORMATS.contains(format)) {
             throw CliException.usage("--format " + format + " is not supported", "use auto or audit");
         }
-        Detector detector = new Detector(rules.load(err()));
+        RuleSet set = rules.load(err());
         List<Alert> alerts;
         ReplayProgress end;
         RuleFailures failures;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
                 AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
-                ReplayEngine running = engine.open(detector);
+                ReplayEngine running = engine.open(set);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
             alerts = new ArrayList<>(running.finish());
@@ -118,9 +118,11 @@ public final class ReplayCommand extends VerbCommand {
         }
         report(end);
         failures.tell(err());
-        alerts.sort(Comparator.comparing(Alert::time).thenComparing(Alert::id));
+        alerts.sort(Comparator.comparing(Alert::time)
+                .thenComparing(Alert::id)
+                .thenComparingInt(alert -> alert.episode().revision()));
         AlertPrinter.print(alerts, output, out());
-        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), detector.rulesDigest());
+        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), set.digest());
         return ExitCode.OK;
     }
 

@@ -45,6 +45,13 @@ final class AuditSchema implements Schema {
             Fact known = fact.get();
             return event -> known.of((AuditView) event);
         }
+        Optional<Elements.Picked> picked = Elements.Picked.parse(field);
+        if (picked.isPresent()
+                && (SLOTS.containsKey(picked.get().field())
+                        || Fact.of(picked.get().field()).isPresent())) {
+            FieldReader values = reader(picked.get().field());
+            return event -> picked.get().from(values.read(event));
+        }
         for (Map.Entry<String, Function<AuditView, JsonNode>> body : BODIES.entrySet()) {
             if (field.startsWith(body.getKey())) {
                 TreePath path = TreePath.of(field.substring(body.getKey().length()));
@@ -52,6 +59,22 @@ final class AuditSchema implements Schema {
             }
         }
         return anything.reader(field);
+    }
+
+    /** Elements of slots and facts are values already; those of a body need the body's tree only. */
+    @Override
+    public ElementReader elements(String field) {
+        if (SLOTS.containsKey(field) || Fact.of(field).isPresent()) {
+            FieldReader values = reader(field);
+            return event -> Elements.of(values.read(event));
+        }
+        for (Map.Entry<String, Function<AuditView, JsonNode>> body : BODIES.entrySet()) {
+            if (field.startsWith(body.getKey())) {
+                TreePath path = TreePath.of(field.substring(body.getKey().length()));
+                return event -> path.elements(body.getValue().apply((AuditView) event));
+            }
+        }
+        return anything.elements(field);
     }
 
     /** A request that was only received has no verdict yet: a rule that asks for no stage waits for the response. */

@@ -20,6 +20,8 @@ final class Compiler {
 
     private final Schema schema;
     private final Map<Expression.Leaf, LeafNode> leaves = new HashMap<>();
+    private final Map<Expression.Elements, ElementsNode> elements = new HashMap<>();
+    private int verdicts;
 
     Compiler(Schema schema) {
         this.schema = schema;
@@ -38,21 +40,34 @@ final class Compiler {
         if (expression instanceof Expression.Predicate predicate) {
             return new PredicateNode(predicate.predicate());
         }
+        if (expression instanceof Expression.Elements each) {
+            return elements.computeIfAbsent(each, this::elements);
+        }
         return leaves.computeIfAbsent((Expression.Leaf) expression, this::leaf);
     }
 
-    /** How many different leaves were met. */
-    int leaves() {
-        return leaves.size();
+    /** A body is compiled for itself: its names are those of the element, and its verdicts hold for one element. */
+    private ElementsNode elements(Expression.Elements each) {
+        Compiler inner = new Compiler(new ElementSchema());
+        Node body = inner.compile(each.body());
+        List<ElementReader> readers =
+                each.fields().stream().map(schema::elements).toList();
+        String name = String.join(" or ", each.fields());
+        return new ElementsNode(verdicts++, name, readers, each.quantifier(), body, inner.verdicts());
+    }
+
+    /** How many verdicts are worth keeping for an event: of different leaves and tests of elements. */
+    int verdicts() {
+        return verdicts;
     }
 
     private LeafNode leaf(Expression.Leaf leaf) {
         FieldReader reader = schema.reader(leaf.field());
         if (leaf.test() instanceof SameAsField same) {
             FieldReader pair = new SameFieldTest(reader, schema.reader(same.field()), same);
-            return new LeafNode(leaves.size(), leaf.field(), pair, IS_TRUE);
+            return new LeafNode(verdicts++, leaf.field(), pair, IS_TRUE);
         }
-        return new LeafNode(leaves.size(), leaf.field(), reader, leaf.test());
+        return new LeafNode(verdicts++, leaf.field(), reader, leaf.test());
     }
 
     /** The operands, those of nested expressions of the same kind among them: then all of them sort by cost. */
@@ -74,6 +89,11 @@ final class Compiler {
         }
         if (expression instanceof Expression.Predicate) {
             return Schema.Cost.SCRIPT;
+        }
+        if (expression instanceof Expression.Elements each) {
+            return each.fields().stream().map(schema::cost).anyMatch(Schema.Cost.TREE::equals)
+                    ? Schema.Cost.TREE
+                    : Schema.Cost.BODY;
         }
         return expression.operands().stream()
                 .map(this::cost)

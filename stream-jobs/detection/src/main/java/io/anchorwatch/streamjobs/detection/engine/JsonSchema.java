@@ -18,6 +18,12 @@ final class JsonSchema implements Schema {
     }
 
     @Override
+    public ElementReader elements(String field) {
+        TreePath path = TreePath.of(field);
+        return event -> path.elements(event.tree());
+    }
+
+    @Override
     public Cost cost(String field) {
         return field.equals(Expression.KEYWORDS) ? Cost.TREE : Cost.SLOT;
     }

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.engine;
 
 import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import java.util.List;
 import java.util.Map;
 
@@ -11,19 +12,16 @@ public sealed interface Judgement {
     /**
      * Every rule had its say.
      *
-     * @param alerts what is to be told
+     * @param alerts what it means alone
+     * @param hits what correlations have to know of it
      * @param failed ids of the rules that did not fire and had a test that could not answer for this event, and why: one
      *     line without event text
      */
-    record Evaluated(List<Alert> alerts, Map<String, String> failed) implements Judgement {
+    record Evaluated(List<Alert> alerts, List<Hit> hits, Map<String, String> failed) implements Judgement {
         public Evaluated {
             alerts = List.copyOf(alerts);
+            hits = List.copyOf(hits);
             failed = Map.copyOf(failed);
-        }
-
-        /** Every rule could answer. */
-        public Evaluated(List<Alert> alerts) {
-            this(alerts, Map.of());
         }
     }
 

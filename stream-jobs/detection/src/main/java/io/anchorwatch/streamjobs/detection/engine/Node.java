@@ -4,7 +4,7 @@ package io.anchorwatch.streamjobs.detection.engine;
 import java.util.Map;
 
 /** A compiled expression. */
-sealed interface Node permits AndNode, OrNode, NotNode, LeafNode, PredicateNode {
+sealed interface Node permits AndNode, OrNode, NotNode, LeafNode, ElementsNode, PredicateNode {
 
     /** Whether it holds for the event in {@code match}. */
     boolean holds(Match match);

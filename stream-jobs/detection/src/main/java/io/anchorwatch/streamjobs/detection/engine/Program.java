@@ -30,7 +30,7 @@ final class Program {
         List<Expression> expressions =
                 rules.stream().map(Rule::condition).map(schema::complete).toList();
         this.conditions = expressions.stream().map(compiler::compile).toArray(Node[]::new);
-        this.leaves = compiler.leaves();
+        this.leaves = compiler.verdicts();
         this.slots = SlotSelection.of(expressions);
         this.discriminators = discriminating.stream()
                 .map(field -> new Discriminator(field, schema.reader(field), expressions))

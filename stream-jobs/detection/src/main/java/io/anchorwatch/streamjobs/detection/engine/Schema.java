@@ -4,10 +4,13 @@ package io.anchorwatch.streamjobs.detection.engine;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 
 /** Where the fields of one kind of event are found. */
-sealed interface Schema permits AuditSchema, JsonSchema {
+sealed interface Schema permits AuditSchema, JsonSchema, ElementSchema {
 
     /** How to read a field; every name is legal. */
     FieldReader reader(String field);
+
+    /** How to read the elements of the arrays that a field names. */
+    ElementReader elements(String field);
 
     /** What a reading costs, so that the cheap is tried first. */
     Cost cost(String field);

@@ -49,6 +49,9 @@ final class SlotSelection {
                 add(other.field(), into);
             }
         }
+        if (expression instanceof Expression.Elements each) {
+            each.fields().forEach(field -> add(field, into));
+        }
         expression.operands().forEach(operand -> collect(operand, into));
     }
 

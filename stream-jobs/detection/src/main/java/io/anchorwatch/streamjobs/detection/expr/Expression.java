@@ -47,6 +47,40 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A test of the elements of arrays, each bound to all names of {@code body}; {@code .} names the element itself. A
+     * value that is no array is one element, null and a missing field none. Sigma enhancement proposal 212.
+     *
+     * <p>The body's names are not the event's, so it is no operand: what looks for necessary fields finds none here.
+     *
+     * @param fields where the arrays are; elements of all of them count together
+     */
+    record Elements(List<String> fields, Quantifier quantifier, Expression body) implements Expression {
+        public Elements {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public List<Expression> operands() {
+            return List.of();
+        }
+    }
+
+    /** How many elements must meet a body. */
+    enum Quantifier {
+        /** One at least. */
+        ANY,
+        /** Every one, and there is one. */
+        ALL,
+        /** Every one. */
+        ALL_OR_EMPTY,
+        /** Not one. */
+        NONE
+    }
+
+    /** The field name that stands for the element itself. */
+    String ELEMENT = ".";
+
     /** What it is made of; empty for a leaf. */
     List<Expression> operands();
 

@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The value is a number, or text that is one, on the given side of {@code bound}. */
 public record NumberCompare(Operator operator, BigDecimal bound) implements ValueTest {
 
-    /** Sigma's four. */
+    /** Sigma's four, and equality. */
     public enum Operator {
         LT,
         LTE,
         GT,
-        GTE
+        GTE,
+        EQ
     }
 
     public NumberCompare {
@@ -34,12 +35,17 @@ public record NumberCompare(Operator operator, BigDecimal bound) implements Valu
         if (number == null) {
             return false;
         }
+        return holds(number);
+    }
+
+    boolean holds(BigDecimal number) {
         int sign = number.compareTo(bound);
         return switch (operator) {
             case LT -> sign < 0;
             case LTE -> sign <= 0;
             case GT -> sign > 0;
             case GTE -> sign >= 0;
+            case EQ -> sign == 0;
         };
     }
 }

@@ -4,9 +4,10 @@ package io.anchorwatch.streamjobs.detection.expr;
 import io.anchorwatch.streamjobs.detection.value.Fold;
 
 /**
- * A pattern over the whole text: {@link #MULTI} stands for any run of characters, {@link #SINGLE} for exactly one.
+ * A pattern over the whole text: {@link #MULTI} stands for any run of characters, {@link #SINGLE} for exactly one,
+ * {@link #DASH} for any dash.
  *
- * @param pattern literal characters and the two wildcards, which are private-use characters here so that every literal
+ * @param pattern literal characters and the three wildcards, which are private-use characters here so that every literal
  *     can be written
  */
 public record TextGlob(String pattern, boolean cased) implements ValueTest {
@@ -16,6 +17,12 @@ public record TextGlob(String pattern, boolean cased) implements ValueTest {
 
     /** Exactly one character. */
     public static final char SINGLE = '\uE001';
+
+    /** Exactly one of the characters that programs take for the dash of an option. */
+    public static final char DASH = '\uE002';
+
+    /** What {@link #DASH} stands for. */
+    public static final String DASHES = "-/\u2013\u2014\u2015";
 
     public TextGlob {
         pattern = cased ? pattern : Fold.lower(pattern);
@@ -36,7 +43,7 @@ public record TextGlob(String pattern, boolean cased) implements ValueTest {
             if (p < pattern.length() && pattern.charAt(p) == MULTI) {
                 star = p++;
                 resume = t;
-            } else if (p < pattern.length() && (pattern.charAt(p) == SINGLE || pattern.charAt(p) == text.charAt(t))) {
+            } else if (p < pattern.length() && fits(pattern.charAt(p), text.charAt(t))) {
                 p++;
                 t++;
             } else if (star >= 0) {
@@ -50,5 +57,14 @@ public record TextGlob(String pattern, boolean cased) implements ValueTest {
             p++;
         }
         return p == pattern.length();
+    }
+
+    private static boolean fits(char wanted, char is) {
+        return wanted == is || wanted == SINGLE || (wanted == DASH && isDash(is));
+    }
+
+    /** Whether {@link #DASH} stands for it. */
+    public static boolean isDash(char c) {
+        return DASHES.indexOf(c) >= 0;
     }
 }

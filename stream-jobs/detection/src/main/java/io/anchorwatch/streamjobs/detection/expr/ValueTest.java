@@ -6,7 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A test of one field value; values as described at {@link io.anchorwatch.streamjobs.detection.value.Values}. */
 public sealed interface ValueTest
-        permits TextEquals, TextAffix, TextGlob, TextRegex, InNetwork, NumberCompare, IsNull, Exists, SameAsField {
+        permits TextEquals,
+                TextAffix,
+                TextGlob,
+                TextRegex,
+                InNetwork,
+                NumberCompare,
+                TimePart,
+                IsNull,
+                Exists,
+                SameAsField {
 
     /** Whether {@code value}, as a whole, passes. */
     boolean accepts(Object value);

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.files;
 
 import io.anchorwatch.streamjobs.detection.language.RuleFormat;
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
@@ -35,6 +36,7 @@ public final class RuleFolder {
 
     private final List<Path> roots;
     private final List<Path> lists;
+    private final List<Path> pipelines;
 
     /** Rules and lists from the same places. */
     public RuleFolder(List<Path> roots) {
@@ -48,8 +50,18 @@ public final class RuleFolder {
      * @param lists files or folders that hold named lists; a later list replaces an earlier one of the same name
      */
     public RuleFolder(List<Path> roots, List<Path> lists) {
+        this(roots, lists, List.of());
+    }
+
+    private RuleFolder(List<Path> roots, List<Path> lists, List<Path> pipelines) {
         this.roots = List.copyOf(roots);
         this.lists = List.copyOf(lists);
+        this.pipelines = List.copyOf(pipelines);
+    }
+
+    /** The same with processing pipelines, files in pySigma's format that change rules before the mapping does. */
+    public RuleFolder with(List<Path> pipelineFiles) {
+        return new RuleFolder(roots, lists, pipelineFiles);
     }
 
     /**
@@ -77,11 +89,13 @@ public final class RuleFolder {
             }
         }
         List<Rule> rules = new ArrayList<>();
+        List<CorrelationRule> correlations = new ArrayList<>();
         for (RuleSet read : read(files, mapping, compat)) {
             rules.addAll(read.rules());
+            correlations.addAll(read.correlations());
             unreadable.addAll(read.problems());
         }
-        return new RuleSet(rules, unreadable);
+        return new RuleSet(rules, correlations, unreadable).linked();
     }
 
     /** Each format reads its own files together; what no format claims is Sigma. */
@@ -100,8 +114,19 @@ public final class RuleFolder {
                 read.add(format.read(claimed, compat));
             }
         }
-        read.add(new SigmaReader(mapping, placeholders()).read(rest));
+        read.add(new SigmaReader(mapping, placeholders(), pipelines()).read(rest));
         return read;
+    }
+
+    private Map<String, String> pipelines() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Path file : pipelines) {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(file + ": no such pipeline file");
+            }
+            texts.put(file.toString(), Files.readString(file));
+        }
+        return texts;
     }
 
     private static RuleProblem notText(String file) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.rule;
 
+import io.anchorwatch.streamjobs.detection.expr.TextEquals;
+import io.anchorwatch.streamjobs.detection.expr.ValueTest;
+import io.anchorwatch.streamjobs.detection.value.Fold;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +20,9 @@ public final class KubernetesAuditMapping implements FieldMapping {
             "requestObject.spec.template.spec.",
             "requestObject.spec.jobTemplate.spec.template.spec.");
 
+    private static final String CODE = "responseStatus.code";
+    private static final Set<String> DECISIONS = Set.of("allow", "forbid");
+
     private static final Map<String, List<String>> NAMES = Map.ofEntries(
             Map.entry("apiGroup", List.of("objectRef.apiGroup")),
             Map.entry("resource", List.of("objectRef.resource")),
@@ -23,9 +30,6 @@ public final class KubernetesAuditMapping implements FieldMapping {
             Map.entry("namespace", List.of("objectRef.namespace")),
             Map.entry("name", List.of("objectRef.name")),
             Map.entry("user", List.of("user.username")),
-            // Published rules write ALLOW and FORBID here; the decision is an annotation.
-            Map.entry(
-                    "responseStatus.code", List.of("responseStatus.code", "annotations.authorization.k8s.io/decision")),
             Map.entry("username", List.of("user.username")),
             Map.entry("groups", List.of("user.groups")),
             Map.entry("capabilities", inContainers("securityContext.capabilities.add")),
@@ -39,6 +43,15 @@ public final class KubernetesAuditMapping implements FieldMapping {
     @Override
     public List<String> map(String name) {
         return NAMES.getOrDefault(name, List.of(name));
+    }
+
+    /** Published rules ask the status code for ALLOW and FORBID; the decision is an annotation. */
+    @Override
+    public List<String> map(String name, ValueTest test) {
+        boolean decision = name.equals(CODE)
+                && test instanceof TextEquals equals
+                && equals.texts().stream().map(Fold::lower).anyMatch(DECISIONS::contains);
+        return decision ? List.of(CODE, "annotations.authorization.k8s.io/decision") : map(name);
     }
 
     /** The API server omits empty fields; no core object's group is ever written as {@code ""}. */

@@ -12,6 +12,11 @@ public record LogSource(String category, String product, String service) {
         return served(category, stream.category) && served(product, stream.product) && served(service, stream.service);
     }
 
+    /** Whether what is said of this log source is said of {@code other} too: each part that is given is equal. */
+    public boolean covers(LogSource other) {
+        return isServedBy(other);
+    }
+
     private static boolean served(String wanted, String has) {
         return wanted.isEmpty() || wanted.equalsIgnoreCase(has);
     }

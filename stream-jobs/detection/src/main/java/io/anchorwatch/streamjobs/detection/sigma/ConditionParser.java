@@ -11,8 +11,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Sigma's condition language: {@code or}, {@code and}, {@code not}, parentheses, {@code 1 of} and {@code all of}.
@@ -27,17 +25,17 @@ final class ConditionParser {
     private record Token(String text, int offset) {}
 
     private final Map<String, Expression> selections;
-    private final ScalarNode source;
+    private final Scope.Condition source;
     private final List<Token> tokens = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
     private int next;
     private int depth;
     private boolean shouted;
 
-    ConditionParser(Map<String, Expression> selections, ScalarNode source) {
+    ConditionParser(Map<String, Expression> selections, Scope.Condition source) {
         this.selections = selections;
         this.source = source;
-        Matcher matcher = TOKEN.matcher(source.getValue());
+        Matcher matcher = TOKEN.matcher(source.text());
         while (matcher.find()) {
             tokens.add(new Token(matcher.group(1), matcher.start(1)));
         }
@@ -45,9 +43,12 @@ final class ConditionParser {
 
     Expression parse() throws RuleSyntaxException {
         Expression expression = or();
+        if (shouted) {
+            source.place().warn("operators are written in lower case: and, or, not, of");
+        }
         if (next < tokens.size()) {
             throw tokens.get(next).text().equals("|")
-                    ? problem("aggregations ('| count() …') are Sigma 1; write a correlation rule instead")
+                    ? problem(SigmaOne.advice(source))
                     : problem("expected 'and', 'or' or the end here");
         }
         return expression;
@@ -58,17 +59,12 @@ final class ConditionParser {
         return used;
     }
 
-    /** Whether an operator was written in capitals, which Sigma does not have. */
-    boolean shouted() {
-        return shouted;
-    }
-
     private Expression or() throws RuleSyntaxException {
         List<Expression> operands = new ArrayList<>(List.of(and()));
         while (accept("or")) {
             operands.add(and());
         }
-        return Expression.or(operands);
+        return ScopeCompiler.or(operands);
     }
 
     private Expression and() throws RuleSyntaxException {
@@ -76,7 +72,7 @@ final class ConditionParser {
         while (accept("and")) {
             operands.add(not());
         }
-        return Expression.and(operands);
+        return ScopeCompiler.and(operands);
     }
 
     private Expression not() throws RuleSyntaxException {
@@ -84,10 +80,15 @@ final class ConditionParser {
             throw problem("nested deeper than " + MAX_DEPTH);
         }
         try {
-            return accept("not") ? new Expression.Not(not()) : primary();
+            return accept("not") ? negated(not()) : primary();
         } finally {
             depth--;
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static Expression negated(Expression operand) {
+        return operand == ScopeCompiler.DROPPED ? operand : new Expression.Not(operand);
     }
 
     private Expression primary() throws RuleSyntaxException {
@@ -116,8 +117,10 @@ final class ConditionParser {
 
     private Expression selector() throws RuleSyntaxException {
         String quantifier = tokens.get(next).text().toLowerCase(Locale.ROOT);
+        shouted |= !tokens.get(next).text().equals(quantifier)
+                || !tokens.get(next + 1).text().equals("of");
         if (!Set.of("1", "any", "all").contains(quantifier)) {
-            throw problem("expected '1 of', 'any of' or 'all of'");
+            throw problem("expected '1 of', 'any of' or 'all of'; no other number is in Sigma");
         }
         next += 2;
         String pattern = tokens.get(next).text();
@@ -135,7 +138,7 @@ final class ConditionParser {
             throw problem("no selection is called '" + pattern + "'; known: " + String.join(", ", selections.keySet()));
         }
         next++;
-        return quantifier.equals("all") ? Expression.and(chosen) : Expression.or(chosen);
+        return quantifier.equals("all") ? ScopeCompiler.and(chosen) : ScopeCompiler.or(chosen);
     }
 
     private boolean accept(String word) {
@@ -152,18 +155,8 @@ final class ConditionParser {
     }
 
     private RuleSyntaxException problem(String message) {
-        int offset = next < tokens.size()
-                ? tokens.get(next).offset()
-                : source.getValue().length();
-        return new RuleSyntaxException(source.getStartMark().getLine(), column(offset), "condition: " + message);
-    }
-
-    /** Exact within one line; of a text over several lines only the start is known. */
-    private int column(int offset) {
-        int start = source.getStartMark().getColumn();
-        if (source.getStartMark().getLine() != source.getEndMark().getLine()) {
-            return start;
-        }
-        return start + offset + (source.getScalarStyle() == ScalarStyle.PLAIN ? 0 : 1);
+        int offset =
+                next < tokens.size() ? tokens.get(next).offset() : source.text().length();
+        return source.place().problem(offset, "condition: " + message);
     }
 }

@@ -5,95 +5,105 @@ import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads rule files. A rule that cannot be honoured exactly is refused with its place; the others go on. */
 public final class SigmaReader {
 
-    private static final int MAX_FILE_CHARS = 3 << 20;
-
     private final FieldMapping mapping;
     private final Placeholders placeholders;
+    private final List<DocumentKind> kinds;
+
+    private final Map<String, String> pipelines;
 
     public SigmaReader(FieldMapping mapping, Placeholders placeholders) {
+        this(mapping, placeholders, Map.of());
+    }
+
+    /**
+     * With processing pipelines in pySigma's format, which change rules before {@code mapping} does.
+     *
+     * @param pipelines content by name. One that can't be honoured exactly refuses all rules: without it they would mean
+     *     something else
+     */
+    public SigmaReader(FieldMapping mapping, Placeholders placeholders, Map<String, String> pipelines) {
+        this.pipelines = new LinkedHashMap<>(pipelines);
         this.mapping = mapping;
         this.placeholders = placeholders;
+        Languages languages = new Languages();
+        this.kinds = List.of(
+                new CorrelationDocument(mapping),
+                new FilterDocument(languages, placeholders),
+                new EventRuleDocument(languages));
     }
 
     /** Reads every file: content by name, the name being what problems are reported under. Never throws for bad text. */
     public RuleSet read(Map<String, String> files) {
-        List<Rule> rules = new ArrayList<>();
         List<RuleProblem> problems = new ArrayList<>();
-        files.forEach((file, text) -> readFile(file, text, rules, problems));
-        return new RuleSet(rules, problems);
+        List<Pipeline> ordered = pipelines(problems);
+        if (ordered.size() < pipelines.size()) {
+            return new RuleSet(List.of(), problems);
+        }
+        Documents documents = new Documents();
+        files.forEach((file, text) -> readFile(file, text, documents, problems));
+        Filter.apply(documents.filters(), documents.rules());
+        RuleCompiler compiler = new RuleCompiler(mapping, placeholders);
+        List<Rule> rules = new ArrayList<>();
+        for (EventRule rule : documents.rules()) {
+            YamlFile.guarded(
+                    rule.place().log(),
+                    read -> {
+                        PipelineRun run = new PipelineRun(read);
+                        for (Pipeline pipeline : ordered) {
+                            pipeline.apply(run);
+                        }
+                        rules.add(compiler.compile(read));
+                    },
+                    rule);
+        }
+        return new RuleSet(rules, documents.correlations(), problems);
     }
 
-    private void readFile(String file, String text, List<Rule> rules, List<RuleProblem> problems) {
+    private List<Pipeline> pipelines(List<RuleProblem> problems) {
+        List<Pipeline> read = new ArrayList<>();
+        pipelines.forEach((file, text) -> {
+            ProblemLog log = new ProblemLog(file, text, problems);
+            List<Pipeline> found = new ArrayList<>();
+            YamlFile.read(text, log, document -> found.add(Pipeline.read(document, log)));
+            if (found.size() > 1) {
+                log.error(-1, 0, "a file holds one pipeline");
+            } else {
+                read.addAll(found);
+            }
+        });
+        read.sort(Comparator.comparingInt(Pipeline::priority));
+        return read;
+    }
+
+    private void readFile(String file, String text, Documents into, List<RuleProblem> problems) {
         ProblemLog log = new ProblemLog(file, text, problems);
-        Iterator<Node> documents = yaml().composeAll(new StringReader(text)).iterator();
-        try {
-            int found = 0;
-            while (documents.hasNext()) {
-                Node document = documents.next();
-                if (isEmpty(document)) {
-                    continue;
-                }
-                found++;
-                read(document, log).ifPresent(rules::add);
+        DocumentActions actions = new DocumentActions();
+        YamlFile.read(text, log, document -> {
+            Optional<Node> whole = actions.next(document, log);
+            if (whole.isPresent()) {
+                read(whole.get(), log, into);
             }
-            if (found == 0) {
-                log.error(-1, 0, "the file holds no rule");
+        });
+    }
+
+    private void read(Node document, ProblemLog log, Documents into) throws RuleSyntaxException {
+        Map<String, Node> entries = YamlNodes.mapping(document, "a rule");
+        for (DocumentKind kind : kinds) {
+            if (kind.claims(entries)) {
+                kind.read(document, entries, log, into);
+                return;
             }
-        } catch (MarkedYAMLException invalid) {
-            @Nullable Mark mark = invalid.getProblemMark();
-            log.error(
-                    mark == null ? -1 : mark.getLine(),
-                    mark == null ? 0 : mark.getColumn(),
-                    "not valid YAML: " + invalid.getProblem());
-        } catch (YAMLException invalid) {
-            log.error(-1, 0, "not valid YAML: " + firstLine(invalid));
-        } catch (StackOverflowError tooDeep) {
-            log.error(-1, 0, "nested too deep to be a rule");
         }
-    }
-
-    /** What a {@code ---} at the start or the end of a file leaves. */
-    private static boolean isEmpty(Node document) {
-        return document instanceof ScalarNode text && text.getValue().isEmpty() && YamlNodes.isNull(text);
-    }
-
-    private Optional<Rule> read(Node document, ProblemLog log) {
-        try {
-            return Optional.of(new RuleParser(mapping, placeholders, log).parse(document));
-        } catch (RuleSyntaxException refused) {
-            log.error(refused.line(), refused.column(), String.valueOf(refused.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE_CHARS);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(50);
-        options.setAllowRecursiveKeys(false);
-        return new Yaml(options);
-    }
-
-    private static String firstLine(Exception problem) {
-        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
     }
 }

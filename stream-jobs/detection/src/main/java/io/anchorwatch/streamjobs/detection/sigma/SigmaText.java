@@ -12,7 +12,7 @@ import java.util.Set;
  * A Sigma string value: literal characters and the wildcards {@code *} and {@code ?}, of which a backslash takes the
  * meaning.
  *
- * @param pattern literal characters and the two wildcards of {@link TextGlob}, adjacent stars collapsed
+ * @param pattern literal characters and the wildcards of {@link TextGlob}, adjacent stars collapsed
  * @see <a href="https://github.com/SigmaHQ/sigma-specification">Sigma 2.1, escaping</a>
  */
 record SigmaText(String pattern) {
@@ -50,9 +50,29 @@ record SigmaText(String pattern) {
         return pattern.endsWith(STAR) ? this : new SigmaText(pattern + STAR);
     }
 
+    /**
+     * With any dash in place of each dash that begins an option: no word character before it, one after it. Between
+     * words a dash or slash is part of a name or a path.
+     */
+    SigmaText anyDash() {
+        StringBuilder changed = new StringBuilder(pattern);
+        for (int i = 0; i < pattern.length(); i++) {
+            if (TextGlob.isDash(pattern.charAt(i)) && !isWord(i - 1) && isWord(i + 1)) {
+                changed.setCharAt(i, TextGlob.DASH);
+            }
+        }
+        return new SigmaText(changed.toString());
+    }
+
+    private boolean isWord(int at) {
+        return at >= 0
+                && at < pattern.length()
+                && (Character.isLetterOrDigit(pattern.charAt(at)) || pattern.charAt(at) == '_');
+    }
+
     /** Whether it holds no wildcard. */
     boolean isLiteral() {
-        return pattern.indexOf(TextGlob.MULTI) < 0 && pattern.indexOf(TextGlob.SINGLE) < 0;
+        return pattern.chars().noneMatch(c -> c >= TextGlob.MULTI && c <= TextGlob.DASH);
     }
 
     /** The cheapest test that means the same. */

@@ -19,22 +19,55 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads YAML nodes, so that every complaint knows its line and column. */
 final class YamlNodes {
 
+    private static final int MAX_MERGES = 3;
+
     private YamlNodes() {}
 
     /** A mapping's entries in order. Duplicate keys are refused: the last would silently hide the first. */
     static Map<String, Node> mapping(Node node, String what) throws RuleSyntaxException {
+        return mapping(node, what, 0);
+    }
+
+    private static Map<String, Node> mapping(Node node, String what, int merges) throws RuleSyntaxException {
         if (!(node instanceof MappingNode mapping)) {
             throw new RuleSyntaxException(node, what + " must be a mapping of names to values");
         }
         Map<String, Node> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                continue;
+            }
             String key = scalar(tuple.getKeyNode(), "a key").getValue();
             if (entries.put(key, tuple.getValueNode()) != null) {
                 throw new RuleSyntaxException(
                         tuple.getKeyNode(), "key '" + key + "' stands twice; the second would hide the first");
             }
         }
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                merge(tuple, entries, merges);
+            }
+        }
         return entries;
+    }
+
+    /** YAML 1.1's {@code <<}: entries of other mappings, unless they are there already. */
+    private static void merge(NodeTuple tuple, Map<String, Node> into, int merges) throws RuleSyntaxException {
+        if (merges >= MAX_MERGES) {
+            throw new RuleSyntaxException(tuple.getKeyNode(), "'<<' is nested at most " + MAX_MERGES + " deep");
+        }
+        for (Node other : items(tuple.getValueNode())) {
+            mapping(other, "what '<<' merges", merges + 1).forEach(into::putIfAbsent);
+        }
+    }
+
+    /** The value of a key that must be there. */
+    static Node required(Map<String, Node> entries, String key, Node document) throws RuleSyntaxException {
+        @Nullable Node node = entries.get(key);
+        if (node == null) {
+            throw new RuleSyntaxException(document, "'" + key + "' is missing");
+        }
+        return node;
     }
 
     /** The key's node, for complaints about the key. */
@@ -82,9 +115,12 @@ final class YamlNodes {
 
     /** Whether it reads as true or false in YAML 1.1: yes, no, on and off are booleans too. */
     static @Nullable Boolean bool(ScalarNode node) {
-        return node.getTag().equals(Tag.BOOL)
-                ? Set.of("true", "yes", "on", "y").contains(node.getValue().toLowerCase(Locale.ROOT))
-                : null;
+        return node.getTag().equals(Tag.BOOL) ? isTrue(node.getValue()) : null;
+    }
+
+    /** Of the words that YAML 1.1 reads as booleans, whether it is one of the true ones. */
+    static boolean isTrue(String word) {
+        return Set.of("true", "yes", "on", "y").contains(word.toLowerCase(Locale.ROOT));
     }
 
     /** Refuses keys outside {@code known}, which a typo would otherwise turn into silence. */
