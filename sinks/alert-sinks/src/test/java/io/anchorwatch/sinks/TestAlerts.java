@@ -4,7 +4,6 @@ package io.anchorwatch.sinks;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Alert.Actor;
 import io.anchorwatch.streamjobs.alert.Alert.Client;
-import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
 import io.anchorwatch.streamjobs.alert.Alert.Evidence;
 import io.anchorwatch.streamjobs.alert.Alert.Outcome;
 import io.anchorwatch.streamjobs.alert.Alert.RuleRef;
@@ -72,9 +71,7 @@ public final class TestAlerts {
                 new Outcome("success", 101, evil),
                 List.of(),
                 List.of(new Evidence("e".repeat(40), "4e5f", "ResponseStarted", TIME, Map.of("verb", "create" + evil))),
-                1,
-                TIME,
-                TIME,
-                EpisodeState.OPEN);
+                Alert.Episode.single(TIME),
+                Alert.Correlation.NONE);
     }
 }

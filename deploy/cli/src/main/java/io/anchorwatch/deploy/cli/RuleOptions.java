@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,14 @@ public final class RuleOptions {
             description = "A Sigma processing pipeline that makes rules fit the events; may be given several times."
                     + " Works before --mapping.")
     private List<Path> pipelines = new ArrayList<>();
+
+    @Option(
+            names = "--compat",
+            paramLabel = "falco",
+            description = "Reproduces the known defects of that program for rules in its format, see"
+                    + " stream-jobs/detection/FALCO.md. Default: rules do what their authors meant.",
+            converter = CompatConverter.class)
+    private List<String> compat = new ArrayList<>();
 
     /** As if the paths had been given; none for the shipped rules. */
     public static RuleOptions of(List<Path> paths) {
@@ -93,7 +102,7 @@ public final class RuleOptions {
         Mapping chosen = mapping == null ? defaultMapping : mapping;
         FieldMapping fields = chosen == Mapping.NONE ? FieldMapping.NONE : new KubernetesAuditMapping();
         try {
-            return folder().rules(fields);
+            return folder().rules(fields, Set.copyOf(compat));
         } catch (IOException unreadable) {
             throw CliException.environment(
                     "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder");

@@ -2,7 +2,6 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
@@ -11,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The detection job. */
-record DetectPart(DetectionJob job) implements ServicePart {
+/** The detection job, with rules that may change while it runs. */
+record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
 
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
@@ -26,8 +25,10 @@ record DetectPart(DetectionJob job) implements ServicePart {
                 config.data().resolve("state"),
                 config.threads(),
                 COMMIT_INTERVAL,
+                DetectionJobConfig.Correlation.LIVE,
                 kafka);
-        return new DetectPart(DetectionJob.start(job, new Detector(rules), around.registry()));
+        DetectionJob started = DetectionJob.start(job, rules, around.registry());
+        return new DetectPart(started, RuleReload.start(config.rules(), rules, started::reload, around.registry()));
     }
 
     @Override
@@ -37,6 +38,7 @@ record DetectPart(DetectionJob job) implements ServicePart {
 
     @Override
     public void close() {
+        reload.close();
         job.close();
     }
 }

@@ -90,8 +90,8 @@ final class AlertRow {
         word(story, " → ", alert.outcome().result());
         word(story, " from ", alert.client().address());
         changes(story, alert.changes());
-        if (alert.count() > 1) {
-            story.append(" ×").append(alert.count());
+        if (alert.episode().count() > 1) {
+            story.append(" ×").append(alert.episode().count());
         }
         return story.toString();
     }

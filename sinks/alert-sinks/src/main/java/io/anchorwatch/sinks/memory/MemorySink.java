@@ -36,7 +36,7 @@ public final class MemorySink implements AlertSink {
             return DeliveryResult.all(batch, DeliveryResult.retry("the sink is closed"));
         }
         for (Alert alert : batch) {
-            byId.putIfAbsent(alert.id(), alert);
+            byId.putIfAbsent(alert.deliveryId(), alert);
         }
         return DeliveryResult.all(batch, DeliveryResult.delivered());
     }

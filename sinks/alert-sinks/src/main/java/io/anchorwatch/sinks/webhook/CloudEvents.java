@@ -32,7 +32,7 @@ final class CloudEvents {
     static Map<String, String> binaryHeaders(Alert alert) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce-specversion", AlertTopics.SPEC_VERSION);
-        headers.put("ce-id", headerText(alert.id()));
+        headers.put("ce-id", headerText(alert.deliveryId()));
         headers.put("ce-source", headerText(alert.cluster()));
         headers.put("ce-type", AlertTopics.ALERT_TYPE);
         headers.put("ce-time", WireTime.format(alert.time()));
@@ -71,7 +71,7 @@ final class CloudEvents {
     private static void write(JsonGenerator json, Alert alert) throws IOException {
         json.writeStartObject();
         json.writeStringField("specversion", AlertTopics.SPEC_VERSION);
-        json.writeStringField("id", wellFormed(alert.id()));
+        json.writeStringField("id", wellFormed(alert.deliveryId()));
         json.writeStringField("source", wellFormed(alert.cluster()));
         json.writeStringField("type", AlertTopics.ALERT_TYPE);
         json.writeStringField("time", WireTime.format(alert.time()));

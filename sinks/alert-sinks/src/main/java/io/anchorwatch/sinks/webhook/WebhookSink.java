@@ -112,7 +112,7 @@ public final class WebhookSink implements AlertSink {
     }
 
     private HttpAnswer postOne(Alert alert) {
-        String key = CloudEvents.headerText(alert.id());
+        String key = CloudEvents.headerText(alert.deliveryId());
         if (config.mode() == WebhookMode.STRUCTURED) {
             return post(CloudEvents.structured(alert), headers(key, CloudEvents.STRUCTURED_TYPE));
         }
@@ -164,7 +164,7 @@ public final class WebhookSink implements AlertSink {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Alert alert : batch) {
-                digest.update((alert.id() + "\n").getBytes(UTF_8));
+                digest.update((alert.deliveryId() + "\n").getBytes(UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -28,10 +28,8 @@ import java.util.Map;
  * @param outcome how the request ended
  * @param changes what changed, as far as the events show it
  * @param evidence the events behind the alert, anchor first
- * @param count how many events the episode holds so far
- * @param firstSeen event time of the episode's first event
- * @param lastSeen event time of its last
- * @param state the episode's state
+ * @param episode how long it has been going on
+ * @param correlation what a correlation rule counted; {@link Correlation#NONE} for a rule on single events
  */
 public record Alert(
         String id,
@@ -49,16 +47,62 @@ public record Alert(
         Outcome outcome,
         List<Change> changes,
         List<Evidence> evidence,
-        long count,
-        Instant firstSeen,
-        Instant lastSeen,
-        EpisodeState state) {
+        Episode episode,
+        Correlation correlation) {
 
     public Alert {
         changes = List.copyOf(changes);
         evidence = List.copyOf(evidence);
         if (riskScore < 0 || riskScore > 100) {
             throw new IllegalArgumentException("riskScore is 0 to 100, not " + riskScore);
+        }
+    }
+
+    /**
+     * Identity of this very telling: the id, and the revision where there are several. What a sink's target deduplicates
+     * on, so that an update is not taken for a repeat.
+     */
+    public String deliveryId() {
+        return episode.revision() == 0 ? id : id + "-" + episode.revision();
+    }
+
+    /**
+     * A finding over time.
+     *
+     * @param count how many events it holds so far
+     * @param firstSeen event time of its first event
+     * @param lastSeen event time of its last
+     * @param state where it stands
+     * @param revision 0 for the first telling, growing with each further one
+     * @param supersedes id of an earlier alert that this one replaces, since events came late; else empty
+     */
+    public record Episode(
+            long count, Instant firstSeen, Instant lastSeen, EpisodeState state, int revision, String supersedes) {
+
+        /** Of one event. */
+        public static Episode single(Instant time) {
+            return new Episode(1, time, time, EpisodeState.OPEN, 0, "");
+        }
+    }
+
+    /**
+     * What a correlation rule counted.
+     *
+     * @param type such as {@code event_count}; empty for a rule on single events
+     * @param window the rule's time span, ISO 8601, such as {@code PT5M}
+     * @param group group-by field to value, in the rule's order
+     * @param value what was counted, summed or seen, as text
+     * @param warming whether the rule is so new that part of the window had not been counted
+     * @param capped whether events were left out because the group held too many
+     */
+    public record Correlation(
+            String type, String window, Map<String, String> group, String value, boolean warming, boolean capped) {
+
+        /** None. */
+        public static final Correlation NONE = new Correlation("", "", Map.of(), "", false, false);
+
+        public Correlation {
+            group = Collections.unmodifiableMap(new LinkedHashMap<>(group));
         }
     }
 
@@ -79,6 +123,7 @@ public record Alert(
      * @param attack ATT&amp;CK technique ids, such as {@code T1609}
      * @param runbook what to do next, or empty
      * @param references links
+     * @param ruleSet digest of all rules that were in force, empty while the rule stands alone
      */
     public record RuleRef(
             String id,
@@ -87,7 +132,25 @@ public record Alert(
             String title,
             List<String> attack,
             String runbook,
-            List<String> references) {
+            List<String> references,
+            String ruleSet) {
+
+        /** A rule that is in no set yet. */
+        public RuleRef(
+                String id,
+                String version,
+                String logicHash,
+                String title,
+                List<String> attack,
+                String runbook,
+                List<String> references) {
+            this(id, version, logicHash, title, attack, runbook, references, "");
+        }
+
+        /** The same rule as part of the set of that digest. */
+        public RuleRef in(String digest) {
+            return new RuleRef(id, version, logicHash, title, attack, runbook, references, digest);
+        }
 
         public RuleRef {
             attack = List.copyOf(attack);

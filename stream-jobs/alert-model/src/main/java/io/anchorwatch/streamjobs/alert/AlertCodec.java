@@ -70,7 +70,7 @@ public final class AlertCodec {
     public AlertRecord toRecord(Alert alert) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(AlertTopics.CE_SPEC_VERSION, AlertTopics.SPEC_VERSION);
-        headers.put(AlertTopics.CE_ID, alert.id());
+        headers.put(AlertTopics.CE_ID, alert.deliveryId());
         headers.put(AlertTopics.CE_SOURCE, alert.cluster());
         headers.put(AlertTopics.CE_TYPE, AlertTopics.ALERT_TYPE);
         headers.put(AlertTopics.CE_TIME, WireTime.format(alert.time()));

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.alert.Alert.Actor;
 import io.anchorwatch.streamjobs.alert.Alert.Change;
 import io.anchorwatch.streamjobs.alert.Alert.Client;
+import io.anchorwatch.streamjobs.alert.Alert.Correlation;
+import io.anchorwatch.streamjobs.alert.Alert.Episode;
 import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
 import io.anchorwatch.streamjobs.alert.Alert.Evidence;
 import io.anchorwatch.streamjobs.alert.Alert.Outcome;
@@ -43,10 +45,33 @@ final class AlertReader {
                 outcome(alert),
                 changes(alert),
                 evidence(alert),
+                episode(alert),
+                correlation(alert));
+    }
+
+    private static Episode episode(JsonFields alert) throws MalformedAlertException {
+        return new Episode(
                 alert.number("count", 0, Long.MAX_VALUE),
                 alert.time("firstSeen"),
                 alert.time("lastSeen"),
-                state(alert));
+                state(alert),
+                alert.has("revision") ? (int) alert.number("revision", 0, Integer.MAX_VALUE) : 0,
+                alert.text("supersedes"));
+    }
+
+    private static Correlation correlation(JsonFields alert) throws MalformedAlertException {
+        Optional<JsonFields> found = alert.object("correlation");
+        if (found.isEmpty()) {
+            return Correlation.NONE;
+        }
+        JsonFields correlation = found.get();
+        return new Correlation(
+                correlation.text("type"),
+                correlation.text("window"),
+                correlation.textMap("group"),
+                correlation.text("value"),
+                correlation.flag("warming"),
+                correlation.flag("capped"));
     }
 
     private static RuleRef rule(JsonFields alert) throws MalformedAlertException {
@@ -57,7 +82,8 @@ final class AlertReader {
                 alert.text("title"),
                 alert.texts("attack"),
                 alert.text("runbook"),
-                alert.texts("references"));
+                alert.texts("references"),
+                alert.text("ruleSet"));
     }
 
     private static Severity severity(JsonFields alert) throws MalformedAlertException {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.anchorwatch.streamjobs.alert.Alert.Actor;
 import io.anchorwatch.streamjobs.alert.Alert.Change;
 import io.anchorwatch.streamjobs.alert.Alert.Client;
+import io.anchorwatch.streamjobs.alert.Alert.Correlation;
+import io.anchorwatch.streamjobs.alert.Alert.Episode;
 import io.anchorwatch.streamjobs.alert.Alert.Evidence;
 import io.anchorwatch.streamjobs.alert.Alert.Outcome;
 import io.anchorwatch.streamjobs.alert.Alert.Target;
@@ -37,10 +39,8 @@ final class AlertWriter {
         outcome(alert.outcome());
         changes(alert.changes());
         evidence(alert.evidence());
-        json.writeNumberField("count", alert.count());
-        required("firstSeen", WireTime.format(alert.firstSeen()));
-        required("lastSeen", WireTime.format(alert.lastSeen()));
-        required("state", alert.state().name().toLowerCase(Locale.ROOT));
+        correlation(alert.correlation());
+        episode(alert.episode());
         required("fingerprint", alert.fingerprint());
         text("runbook", alert.rule().runbook());
         texts("references", alert.rule().references());
@@ -51,6 +51,7 @@ final class AlertWriter {
         required("ruleId", alert.rule().id());
         text("ruleVersion", alert.rule().version());
         text("ruleHash", alert.rule().logicHash());
+        text("ruleSet", alert.rule().ruleSet());
         text("title", alert.rule().title());
         required("severity", alert.severity().wireName());
         json.writeNumberField("riskScore", alert.riskScore());
@@ -133,18 +134,49 @@ final class AlertWriter {
             text("auditId", event.auditId());
             text("stage", event.stage());
             required("time", WireTime.format(event.time()));
-            matched(event.matched());
+            textMap("matched", event.matched());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private void matched(Map<String, String> matched) throws IOException {
-        if (matched.isEmpty()) {
+    private void episode(Episode episode) throws IOException {
+        json.writeNumberField("count", episode.count());
+        required("firstSeen", WireTime.format(episode.firstSeen()));
+        required("lastSeen", WireTime.format(episode.lastSeen()));
+        required("state", episode.state().name().toLowerCase(Locale.ROOT));
+        if (episode.revision() != 0) {
+            json.writeNumberField("revision", episode.revision());
+        }
+        text("supersedes", episode.supersedes());
+    }
+
+    private void correlation(Correlation correlation) throws IOException {
+        if (correlation.equals(Correlation.NONE)) {
+            return;
+        }
+        json.writeObjectFieldStart("correlation");
+        text("type", correlation.type());
+        text("window", correlation.window());
+        textMap("group", correlation.group());
+        text("value", correlation.value());
+        flag("warming", correlation.warming());
+        flag("capped", correlation.capped());
+        json.writeEndObject();
+    }
+
+    private void flag(String name, boolean value) throws IOException {
+        if (value) {
+            json.writeBooleanField(name, true);
+        }
+    }
+
+    private void textMap(String name, Map<String, String> map) throws IOException {
+        if (map.isEmpty()) {
             return;
         }
         Map<String, String> clean = new LinkedHashMap<>();
-        for (Map.Entry<String, String> entry : matched.entrySet()) {
+        for (Map.Entry<String, String> entry : map.entrySet()) {
             String field = WireText.of(entry.getKey());
             // Two fields may become equal once their surrogates are replaced; both are evidence.
             while (clean.containsKey(field)) {
@@ -152,7 +184,7 @@ final class AlertWriter {
             }
             clean.put(field, WireText.of(entry.getValue()));
         }
-        json.writeObjectFieldStart("matched");
+        json.writeObjectFieldStart(name);
         for (Map.Entry<String, String> entry : clean.entrySet()) {
             json.writeStringField(entry.getKey(), entry.getValue());
         }

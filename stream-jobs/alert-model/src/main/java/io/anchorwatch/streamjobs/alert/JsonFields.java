@@ -52,6 +52,16 @@ final class JsonFields {
         return value.longValue();
     }
 
+    boolean flag(String name) throws MalformedAlertException {
+        if (!has(name)) {
+            return false;
+        }
+        if (!node.get(name).isBoolean()) {
+            throw wrong(name, "true or false");
+        }
+        return node.get(name).booleanValue();
+    }
+
     Instant time(String name) throws MalformedAlertException {
         try {
             return Instant.parse(required(name));

@@ -212,10 +212,8 @@ class AlertCodecTest {
                 new Outcome("success", 101, "ok"),
                 List.of(new Change("spec.x", "1", "\"two\"")),
                 List.of(new Evidence("e".repeat(40), "4e5f", "ResponseStarted", TIME, matched)),
-                2,
-                TIME.minusMillis(1500),
-                TIME,
-                EpisodeState.UPDATE);
+                new Alert.Episode(2, TIME.minusMillis(1500), TIME, EpisodeState.UPDATE, 0, ""),
+                Alert.Correlation.NONE);
     }
 
     private static Alert bare() {
@@ -235,9 +233,7 @@ class AlertCodecTest {
                 new Outcome("", 0, ""),
                 List.of(),
                 List.of(),
-                1,
-                TIME,
-                TIME,
-                EpisodeState.OPEN);
+                Alert.Episode.single(TIME),
+                Alert.Correlation.NONE);
     }
 }

@@ -42,7 +42,7 @@ final class RandomAlerts {
         return new Alert(
                 text(),
                 text(),
-                new RuleRef(text(), text(), text(), text(), texts(), text(), texts()),
+                new RuleRef(text(), text(), text(), text(), texts(), text(), texts(), text()),
                 any(List.of(Severity.values())),
                 random.nextInt(101),
                 text(),
@@ -55,10 +55,18 @@ final class RandomAlerts {
                 new Outcome(text(), random.nextInt(600), text()),
                 changes(),
                 evidence(),
-                random.nextLong(Long.MAX_VALUE),
-                time(),
-                time(),
-                any(List.of(EpisodeState.values())));
+                new Alert.Episode(
+                        random.nextLong(Long.MAX_VALUE),
+                        time(),
+                        time(),
+                        any(List.of(EpisodeState.values())),
+                        random.nextInt(3),
+                        text()),
+                random.nextBoolean() ? Alert.Correlation.NONE : correlation());
+    }
+
+    private Alert.Correlation correlation() {
+        return new Alert.Correlation(text(), text(), matched(), text(), random.nextBoolean(), random.nextBoolean());
     }
 
     private List<Change> changes() {

@@ -4,18 +4,17 @@ package io.anchorwatch.streamjobs.kafkastreams;
 import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.anchorwatch.ingest.event.EventLimits;
 import io.anchorwatch.ingest.event.EventTopics;
-import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.alert.AlertCodec;
-import io.anchorwatch.streamjobs.alert.AlertRecord;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,15 +27,20 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private static final Logger log = LoggerFactory.getLogger(DetectProcessor.class);
 
-    private final Detector detector;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(1);
+
+    private final RulesInForce rules;
+    private final boolean live;
     private final JobMetrics metrics;
-    private final AlertCodec alerts = new AlertCodec();
     private final AuditEventCodec events = new AuditEventCodec(EventLimits.DEFAULT);
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable StoredRequestLog requests;
+    private @Nullable Outbox outbox;
+    private @Nullable EventClocks clocks;
 
-    DetectProcessor(Detector detector, JobMetrics metrics) {
-        this.detector = detector;
+    DetectProcessor(RulesInForce rules, boolean live, JobMetrics metrics) {
+        this.rules = rules;
+        this.live = live;
         this.metrics = metrics;
     }
 
@@ -44,20 +48,49 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void init(ProcessorContext<byte[], byte[]> newContext) {
         context = newContext;
         requests = new StoredRequestLog(newContext.getStateStore(DetectionTopology.REQUESTS));
+        outbox = new Outbox(newContext, metrics);
+        clocks = new EventClocks(newContext.taskId().partition(), live);
+        newContext.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> tell(clocks().at(nowMs)));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (DetectionJob.END_OF_INPUT.equals(text(record.headers(), EventTopics.CE_TYPE))) {
+            tell(clocks().end());
+            return;
+        }
         metrics.consumed();
         Judgement judgement = judge(record);
         if (judgement instanceof Judgement.Evaluated evaluated) {
             metrics.evaluated();
-            evaluated.alerts().forEach(this::forward);
+            evaluated.failed().keySet().forEach(metrics::failed);
+            evaluated.alerts().forEach(outbox()::alert);
+            evaluated.hits().forEach(hit -> correlate(hit, record));
         } else if (judgement instanceof Judgement.Unreadable unreadable) {
             metrics.deadLettered();
             deadLetter(record, unreadable.reason());
         } else {
             metrics.repeated();
+        }
+        @Nullable String cluster = text(record.headers(), EventTopics.CE_SOURCE);
+        if (cluster != null) {
+            long nowMs = context().currentSystemTimeMs();
+            tell(clocks().event(cluster, record.timestamp() * 1_000, receivedMs(record), nowMs));
+        }
+    }
+
+    private void correlate(Hit hit, Record<byte[], byte[]> record) {
+        if (EventClock.isCredible(hit.timeMicros(), receivedMs(record))) {
+            outbox().hit(hit);
+        } else {
+            outbox().aside(hit, "its clock is ahead of the one that received it");
+        }
+    }
+
+    /** Nobody needs to know while nothing correlates. */
+    private void tell(List<CorrelationMessage.Progress> progress) {
+        if (rules.current().correlations().levels() > 0) {
+            progress.forEach(outbox()::progress);
         }
     }
 
@@ -93,7 +126,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private Judgement judge(Record<byte[], byte[]> record, String cluster, String eventId, byte[] json) {
         StoredRequestLog requestLog = requests();
         requestLog.receivedAt(receivedMs(record));
-        return detector.judge(cluster, eventId, json, requestLog);
+        return rules.current().detector().judge(cluster, eventId, json, requestLog);
     }
 
     /** Never later than now: else one wrong clock would make all that follows too old to be remembered. */
@@ -107,21 +140,6 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         } catch (DateTimeException | ArithmeticException notOurs) {
             return nowMs;
         }
-    }
-
-    private void forward(Alert alert) {
-        metrics.alert(alert);
-        AlertRecord out = alerts.toRecord(alert);
-        Headers headers = new RecordHeaders();
-        out.headers().forEach((name, text) -> headers.add(name, text.getBytes(StandardCharsets.UTF_8)));
-        context()
-                .forward(
-                        new Record<>(
-                                out.key().getBytes(StandardCharsets.UTF_8),
-                                out.value(),
-                                Math.max(0, out.timestamp().toEpochMilli()),
-                                headers),
-                        DetectionTopology.ALERTS);
     }
 
     private void deadLetter(Record<byte[], byte[]> record, String reason) {
@@ -139,17 +157,18 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     }
 
     private ProcessorContext<byte[], byte[]> context() {
-        return require(context);
+        return Initialised.require(context);
     }
 
     private StoredRequestLog requests() {
-        return require(requests);
+        return Initialised.require(requests);
     }
 
-    private static <T> T require(@Nullable T initialised) {
-        if (initialised == null) {
-            throw new IllegalStateException("init was not called");
-        }
-        return initialised;
+    private Outbox outbox() {
+        return Initialised.require(outbox);
+    }
+
+    private EventClocks clocks() {
+        return Initialised.require(clocks);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.kafkastreams;
 
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -17,18 +17,26 @@ public final class DetectionJob implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DetectionJob.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
+    /** {@code ce_type} of a record that ends a replay: no event comes after it in its partition. */
+    public static final String END_OF_INPUT = "io.anchorwatch.end-of-input";
+
+    private final RulesInForce rules;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
 
-    private DetectionJob(KafkaStreams streams, KafkaStreamsMetrics streamsMetrics) {
+    private DetectionJob(RulesInForce rules, KafkaStreams streams, KafkaStreamsMetrics streamsMetrics) {
+        this.rules = rules;
         this.streams = streams;
         this.streamsMetrics = streamsMetrics;
     }
 
     /** Starts reading where the job left off, or at the beginning of the topic. Returns at once. */
-    public static DetectionJob start(DetectionJobConfig config, Detector detector, MeterRegistry registry) {
+    public static DetectionJob start(DetectionJobConfig config, RuleSet ruleSet, MeterRegistry registry) {
+        RulesInForce rules = new RulesInForce(ruleSet);
         KafkaStreams streams = new KafkaStreams(
-                DetectionTopology.build(detector, new JobMetrics(registry)), StreamsSettings.of(config));
+                DetectionTopology.build(
+                        rules, HitsTopic.ensure(config), config.correlation(), new JobMetrics(registry)),
+                StreamsSettings.of(config));
         streams.setUncaughtExceptionHandler(failure -> {
             log.error("a stream thread failed and is replaced", failure);
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -36,8 +44,22 @@ public final class DetectionJob implements AutoCloseable {
         KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
         streams.start();
-        log.info("detection job started with rules {}", detector.rulesDigest());
-        return new DetectionJob(streams, streamsMetrics);
+        log.info("detection job started with rules {}", ruleSet.digest());
+        return new DetectionJob(rules, streams, streamsMetrics);
+    }
+
+    /**
+     * Puts another rule set in force, from one record to the next. Correlations that did not change go on with what
+     * they have counted; those that did start anew.
+     */
+    public void reload(RuleSet ruleSet) {
+        rules.replace(ruleSet);
+        log.info("rules {} are in force", ruleSet.digest());
+    }
+
+    /** The topic between detection and correlation of a job, for whoever waits for the job to be done. */
+    public static String hitsTopic(String applicationId) {
+        return HitsTopic.nameFor(applicationId);
     }
 
     /** Empty when the job works; else one line on why it does not. */

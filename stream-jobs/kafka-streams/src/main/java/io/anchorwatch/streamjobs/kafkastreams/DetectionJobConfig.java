@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.kafkastreams;
 
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param stateDir where the state stores live; may be lost, they are restored from Kafka
  * @param threads stream threads of this process, at least 1
  * @param commitInterval how often a transaction ends: an alert is visible that much later at most
+ * @param correlation how correlations are driven
  * @param kafka further client settings, such as security
  */
 public record DetectionJobConfig(
@@ -24,7 +26,24 @@ public record DetectionJobConfig(
         Path stateDir,
         int threads,
         Duration commitInterval,
+        Correlation correlation,
         Map<String, String> kafka) {
+
+    /**
+     * How correlations are driven.
+     *
+     * @param lateness how far out of order events may come
+     * @param eager whether an opening is told before its time is settled
+     * @param live whether time goes on though no events come; not so in a replay, whose end is marked in the topic
+     */
+    public record Correlation(Duration lateness, boolean eager, boolean live) {
+
+        /** For a stream of events as they happen. */
+        public static final Correlation LIVE = new Correlation(CorrelationSettings.LATENESS, true, true);
+
+        /** For recorded events: every telling is final, and the same each time. */
+        public static final Correlation REPLAY = new Correlation(CorrelationSettings.LATENESS, false, false);
+    }
 
     /** Default of {@link #applicationId}. */
     public static final String APPLICATION_ID = "anchorwatch-detect";
@@ -48,6 +67,13 @@ public record DetectionJobConfig(
 
     /** One thread, commits every 100 ms. */
     public static DetectionJobConfig of(String bootstrap, Path stateDir) {
-        return new DetectionJobConfig(bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), new HashMap<>());
+        return new DetectionJobConfig(
+                bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), Correlation.LIVE, new HashMap<>());
+    }
+
+    /** As {@link #of}, for recorded events. */
+    public static DetectionJobConfig forReplay(String bootstrap, Path stateDir) {
+        return new DetectionJobConfig(
+                bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), Correlation.REPLAY, new HashMap<>());
     }
 }

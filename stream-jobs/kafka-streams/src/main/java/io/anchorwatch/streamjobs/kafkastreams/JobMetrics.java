@@ -16,6 +16,8 @@ final class JobMetrics {
     private final Counter evaluated;
     private final Counter repeated;
     private final Counter deadLettered;
+    private final Counter hits;
+    private final Counter keptAside;
 
     JobMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -25,6 +27,12 @@ final class JobMetrics {
         evaluated = outcome("evaluated");
         repeated = outcome("repeated");
         deadLettered = outcome("dead_lettered");
+        hits = Counter.builder("anchorwatch.correlation.hits")
+                .description("events and alerts that correlations were told of")
+                .register(registry);
+        keptAside = Counter.builder("anchorwatch.correlation.late")
+                .description("hits that came too late, or from a clock too far ahead, to be correlated")
+                .register(registry);
     }
 
     private Counter outcome(String outcome) {
@@ -48,6 +56,28 @@ final class JobMetrics {
 
     void deadLettered() {
         deadLettered.increment();
+    }
+
+    /** A rule could not answer for an event; it then does not fire. */
+    void failed(String rule) {
+        Counter.builder("anchorwatch.job.rule.errors")
+                .description("events for which a rule with an expression could not be evaluated")
+                .tag("rule", rule)
+                .register(registry)
+                .increment();
+    }
+
+    void hit() {
+        hits.increment();
+    }
+
+    void keptAside() {
+        keptAside.increment();
+    }
+
+    /** An event or alert that is in no group of a correlation: a field to group by is not there. */
+    void unkeyed(String correlation) {
+        registry.counter("anchorwatch.correlation.unkeyed", "rule", correlation).increment();
     }
 
     void alert(Alert alert) {

@@ -4,8 +4,8 @@ package io.anchorwatch.streamjobs.kafkastreams;
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.detection.sigma.Placeholders;
 import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,8 @@ final class Cluster implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    static Detector detector() {
-        return new Detector(new SigmaReader(FieldMapping.NONE, Placeholders.NONE).read(Map.of("r.yaml", RULE)));
+    static RuleSet rules() {
+        return new SigmaReader(FieldMapping.NONE, Placeholders.NONE).read(Map.of("r.yaml", RULE));
     }
 
     String bootstrap() {

@@ -54,7 +54,7 @@ final class DetectionJobTest {
     }
 
     private DetectionJob job() {
-        return DetectionJob.start(config(dir.resolve("state")), Cluster.detector(), registry);
+        return DetectionJob.start(config(dir.resolve("state")), Cluster.rules(), registry);
     }
 
     /** As usual, but a member that died is given up after the least time that a broker allows. */
@@ -65,6 +65,7 @@ final class DetectionJobTest {
                 state,
                 1,
                 Duration.ofMillis(100),
+                DetectionJobConfig.Correlation.LIVE,
                 Map.of("session.timeout.ms", "6000"));
     }
 
@@ -189,7 +190,11 @@ final class DetectionJobTest {
     private void crash(int afterEvents, Path state) {
         Properties settings = StreamsSettings.of(config(state));
         try (KafkaStreams streams = new KafkaStreams(
-                DetectionTopology.build(Cluster.detector(), new JobMetrics(new CrashingRegistry(afterEvents))),
+                DetectionTopology.build(
+                        new RulesInForce(Cluster.rules()),
+                        HitsTopic.ensure(config(state)),
+                        DetectionJobConfig.Correlation.LIVE,
+                        new JobMetrics(new CrashingRegistry(afterEvents))),
                 settings)) {
             streams.setUncaughtExceptionHandler(
                     failure -> StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.SHUTDOWN_CLIENT);

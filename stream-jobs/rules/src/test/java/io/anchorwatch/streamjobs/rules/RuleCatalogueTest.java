@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
@@ -66,11 +67,31 @@ final class RuleCatalogueTest {
                         .as(rule.id())
                         .isNotNull()
                         .contains(true, false));
+        assertThat(RULES.correlations())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(verdicts.get(rule.id()))
+                        .as(rule.id())
+                        .isNotNull()
+                        .contains(true, false));
     }
 
     @ParameterizedTest
     @MethodSource("everyRule")
     void ruleTellsAnalystsWhatTheyNeed(Rule rule) {
+        assertThat(rule.ref().attack()).as("ATT&CK techniques of " + rule.id()).isNotEmpty();
+        assertThat(rule.ref().runbook()).as("runbook of " + rule.id()).hasSizeGreaterThan(20);
+        assertThat(rule.description()).as("description of " + rule.id()).hasSizeGreaterThan(40);
+        assertThat(rule.falsePositives()).as("false positives of " + rule.id()).isNotEmpty();
+        assertThat(rule.file()).endsWith(rule.id() + "/rule.yaml");
+    }
+
+    static List<CorrelationRule> everyCorrelation() {
+        return RULES.correlations();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCorrelation")
+    void correlationTellsAnalystsWhatTheyNeed(CorrelationRule rule) {
         assertThat(rule.ref().attack()).as("ATT&CK techniques of " + rule.id()).isNotEmpty();
         assertThat(rule.ref().runbook()).as("runbook of " + rule.id()).hasSizeGreaterThan(20);
         assertThat(rule.description()).as("description of " + rule.id()).hasSizeGreaterThan(40);

@@ -8,7 +8,6 @@ import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.BufferedReader;
@@ -85,7 +84,7 @@ public final class BenchCommand extends VerbCommand {
         RuleSet set = rules.load(err());
         if (pipeline) {
             PipelineBench.Load load = new PipelineBench.Load(count, Math.min(rounds, 5), threads, rate, seconds);
-            new PipelineBench(load, read(), new Detector(set), out(), err()).run();
+            new PipelineBench(load, read(), set, out(), err()).run();
             return ExitCode.OK;
         }
         RuleMatcher matcher = RuleMatcher.audit(set);

@@ -6,7 +6,7 @@ import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.event.EventRecord;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -40,14 +40,14 @@ final class PipelineBench {
 
     private final Load load;
     private final RepeatedEvents events;
-    private final Detector detector;
+    private final RuleSet rules;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    PipelineBench(Load load, List<byte[]> lines, Detector detector, PrintWriter out, PrintWriter err) {
+    PipelineBench(Load load, List<byte[]> lines, RuleSet rules, PrintWriter out, PrintWriter err) {
         this.load = load;
         this.events = new RepeatedEvents(lines);
-        this.detector = detector;
+        this.rules = rules;
         this.out = out;
         this.err = err;
     }
@@ -123,7 +123,7 @@ final class PipelineBench {
     }
 
     private double judge(DetectionJobConfig config, GroupProgress progress) throws InterruptedException {
-        try (DetectionJob job = DetectionJob.start(config, detector, new SimpleMeterRegistry())) {
+        try (DetectionJob job = DetectionJob.start(config, rules, new SimpleMeterRegistry())) {
             double perSecond = progress.perSecond(config.applicationId(), load.events());
             if (!job.problem().isEmpty()) {
                 throw new IllegalStateException(job.problem());
@@ -134,7 +134,7 @@ final class PipelineBench {
 
     private void latency(String bootstrap, Path folder) throws InterruptedException {
         DetectionJobConfig config = job(bootstrap, "bench-latency", folder);
-        try (DetectionJob job = DetectionJob.start(config, detector, new SimpleMeterRegistry());
+        try (DetectionJob job = DetectionJob.start(config, rules, new SimpleMeterRegistry());
                 GroupProgress progress = new GroupProgress(bootstrap)) {
             progress.perSecond(config.applicationId(), load.events());
             List<Long> sorted = new AlertLatency(bootstrap)
@@ -162,6 +162,7 @@ final class PipelineBench {
                 folder.resolve(name),
                 load.threads(),
                 DetectionJobConfig.of(bootstrap, folder).commitInterval(),
+                DetectionJobConfig.Correlation.LIVE,
                 Map.of());
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,8 +10,8 @@ enum EngineKind {
     LOCAL,
     KAFKA_STREAMS;
 
-    ReplayEngine open(Detector detector) {
-        return this == LOCAL ? new LocalEngine(detector) : new KafkaStreamsEngine(detector);
+    ReplayEngine open(RuleSet rules) {
+        return this == LOCAL ? new LocalEngine(rules) : new KafkaStreamsEngine(rules);
     }
 
     /** Reads the value of {@code --engine}. */

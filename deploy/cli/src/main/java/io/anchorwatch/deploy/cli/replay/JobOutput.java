@@ -6,6 +6,7 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.alert.AlertDecodeResult;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -32,12 +34,13 @@ public final class JobOutput {
         this.group = group;
     }
 
-    /** Waits until the job has committed the last event of every partition. */
+    /** Waits until the job has taken in every event, and every hit that came of them. */
     public void awaitDrained() {
+        String hits = DetectionJob.hitsTopic(group);
         try (Admin admin = Admin.create(consumer);
-                KafkaConsumer<byte[], byte[]> ends = open()) {
-            Map<TopicPartition, Long> wanted = ends.endOffsets(partitions(ends, EventTopics.AUDIT));
-            while (!drained(admin, wanted)) {
+                KafkaConsumer<byte[], byte[]> reader = open()) {
+            // Correlations make further hits: done is when nothing is open and nothing new came meanwhile.
+            while (hasOpen(admin, reader, EventTopics.AUDIT) || hasOpen(admin, reader, hits)) {
                 TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
             }
         } catch (InterruptedException stopped) {
@@ -46,18 +49,30 @@ public final class JobOutput {
         }
     }
 
-    private boolean drained(Admin admin, Map<TopicPartition, Long> wanted) throws InterruptedException {
+    /** Whether a committed record stands behind what the job has committed; transaction marks count for nothing. */
+    private boolean hasOpen(Admin admin, KafkaConsumer<byte[], byte[]> reader, String topic)
+            throws InterruptedException {
+        Map<TopicPartition, OffsetAndMetadata> committed;
         try {
-            var committed = admin.listConsumerGroupOffsets(group)
+            committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get();
-            return wanted.entrySet().stream().allMatch(end -> {
-                var offset = committed.get(end.getKey());
-                return end.getValue() == 0 || (offset != null && offset.offset() >= end.getValue());
-            });
         } catch (ExecutionException groupNotThereYet) {
-            return false;
+            return true;
         }
+        List<TopicPartition> partitions = partitions(reader, topic);
+        Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+        reader.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            var offset = committed.get(partition);
+            reader.seek(partition, offset == null ? 0 : offset.offset());
+        }
+        while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+            if (!reader.poll(POLL).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Every committed alert. */

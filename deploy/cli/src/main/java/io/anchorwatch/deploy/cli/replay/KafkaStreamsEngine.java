@@ -4,13 +4,14 @@ package io.anchorwatch.deploy.cli.replay;
 import io.anchorwatch.deploy.broker.BrokerStartException;
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.deploy.cli.CliException;
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,11 +37,12 @@ final class KafkaStreamsEngine implements ReplayEngine {
     private final TemporaryFolder folder = TemporaryFolder.create("anchorwatch-replay");
     private final EmbeddedBroker broker;
     private final KafkaEventPublisher publisher;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DetectionJob job;
     private final List<EventRecord> batch = new ArrayList<>(BATCH);
     private final ArrayBlockingQueue<CompletableFuture<Void>> inFlight = new ArrayBlockingQueue<>(BATCHES_IN_FLIGHT);
 
-    KafkaStreamsEngine(Detector detector) {
+    KafkaStreamsEngine(RuleSet rules) {
         try {
             broker = EmbeddedBroker.start(folder.path().resolve("kafka"), 0);
         } catch (BrokerStartException failed) {
@@ -58,9 +60,10 @@ final class KafkaStreamsEngine implements ReplayEngine {
                 "max.block.ms",
                 "60000"));
         job = DetectionJob.start(
-                DetectionJobConfig.of(broker.bootstrapServers(), folder.path().resolve("state")),
-                detector,
-                new SimpleMeterRegistry());
+                DetectionJobConfig.forReplay(
+                        broker.bootstrapServers(), folder.path().resolve("state")),
+                rules,
+                registry);
     }
 
     @Override
@@ -93,9 +96,22 @@ final class KafkaStreamsEngine implements ReplayEngine {
     public List<Alert> finish() {
         publish();
         inFlight.forEach(KafkaStreamsEngine::await);
+        EndOfInput.mark(broker.bootstrapServers());
         JobOutput output = new JobOutput(broker.bootstrapServers(), DetectionJobConfig.APPLICATION_ID);
         output.awaitDrained();
         return output.alerts();
+    }
+
+    @Override
+    public RuleFailures failures() {
+        RuleFailures failures = new RuleFailures();
+        registry.find("anchorwatch.job.rule.errors")
+                .counters()
+                .forEach(counter -> failures.add(
+                        String.valueOf(counter.getId().getTag("rule")),
+                        (long) counter.count(),
+                        "not kept by this engine; --engine local tells it"));
+        return failures;
     }
 
     @Override

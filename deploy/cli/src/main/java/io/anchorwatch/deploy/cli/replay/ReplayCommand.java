@@ -7,6 +7,7 @@ import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.OutputFormat;
 import io.anchorwatch.deploy.cli.Progress;
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
@@ -16,7 +17,7 @@ import io.anchorwatch.ingest.audit.replay.ReplayItem;
 import io.anchorwatch.ingest.audit.replay.ReplayOptions;
 import io.anchorwatch.ingest.audit.replay.ReplayProgress;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,25 +99,30 @@ public final class ReplayCommand extends VerbCommand {
         if (!FORMATS.contains(format)) {
             throw CliException.usage("--format " + format + " is not supported", "use auto or audit");
         }
-        Detector detector = new Detector(rules.load(err()));
+        RuleSet set = rules.load(err());
         List<Alert> alerts;
         ReplayProgress end;
+        RuleFailures failures;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
                 AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
-                ReplayEngine running = engine.open(detector);
+                ReplayEngine running = engine.open(set);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
             alerts = new ArrayList<>(running.finish());
             end = replay.progress();
+            failures = running.failures();
             progress.at(end.bytesRead(), end.events());
         } catch (IOException unreadable) {
             throw CliException.environment(
                     "recorded events can't be read: " + unreadable.getMessage(), "check the path and its permissions");
         }
         report(end);
-        alerts.sort(Comparator.comparing(Alert::time).thenComparing(Alert::id));
+        failures.tell(err());
+        alerts.sort(Comparator.comparing(Alert::time)
+                .thenComparing(Alert::id)
+                .thenComparingInt(alert -> alert.episode().revision()));
         AlertPrinter.print(alerts, output, out());
-        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), detector.rulesDigest());
+        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), set.digest());
         return ExitCode.OK;
     }
 

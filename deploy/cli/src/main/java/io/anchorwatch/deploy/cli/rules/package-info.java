@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The verbs on rules: match, list, lint, test. */
+/** The verbs on rules: match, list, lint, test, import. */
 @NullMarked
 package io.anchorwatch.deploy.cli.rules;
 

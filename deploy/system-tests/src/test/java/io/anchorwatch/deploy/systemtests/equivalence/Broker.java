@@ -3,6 +3,7 @@ package io.anchorwatch.deploy.systemtests.equivalence;
 
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.deploy.cli.Topics;
+import io.anchorwatch.deploy.cli.replay.EndOfInput;
 import io.anchorwatch.deploy.cli.replay.JobOutput;
 import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.event.AuditEvent;
@@ -47,6 +48,7 @@ final class Broker implements AutoCloseable {
                 folder.resolve("state"),
                 threads,
                 Duration.ofMillis(100),
+                new DetectionJobConfig.Correlation(Told.LATENESS, false, false),
                 Map.of("session.timeout.ms", "6000"));
     }
 
@@ -60,6 +62,7 @@ final class Broker implements AutoCloseable {
 
     /** Waits for the job, then gives its alerts as text by cluster. */
     Map<String, String> drained() {
+        EndOfInput.mark(broker.bootstrapServers());
         JobOutput output = output();
         output.awaitDrained();
         return output.alerts().stream()

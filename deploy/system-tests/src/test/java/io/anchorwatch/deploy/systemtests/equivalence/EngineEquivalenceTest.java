@@ -4,9 +4,8 @@ package io.anchorwatch.deploy.systemtests.equivalence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.ingest.event.AuditEvent;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -40,7 +39,7 @@ final class EngineEquivalenceTest {
     private static final boolean LONG = Boolean.getBoolean("anchorwatch.long");
     private static final int SEEDS = Integer.getInteger("anchorwatch.seeds", LONG ? 60 : 4);
 
-    private static final Detector DETECTOR = new Detector(new RuleOptions().read(RuleOptions.Mapping.K8S_AUDIT));
+    private static final RuleSet RULES = Rules.withCorrelations();
     private static final List<ObjectNode> INCIDENT = Corpus.read(Objects.requireNonNull(
             EngineEquivalenceTest.class.getResourceAsStream("/anchorwatch/examples/incident.jsonl.gz")));
 
@@ -49,7 +48,7 @@ final class EngineEquivalenceTest {
     void kafkaStreamsTellsWhatThePlainLoopTells(int partitions, @TempDir Path folder) {
         try (Broker broker = new Broker(folder, partitions)) {
             Map<String, String> expected = publishVariations(broker, INCIDENT, SEEDS);
-            try (DetectionJob job = DetectionJob.start(broker.job(partitions > 1 ? 2 : 1), DETECTOR, meters())) {
+            try (DetectionJob job = DetectionJob.start(broker.job(partitions > 1 ? 2 : 1), RULES, meters())) {
                 assertSame(job, broker.drained(), expected);
             }
         }
@@ -81,9 +80,8 @@ final class EngineEquivalenceTest {
             } finally {
                 process.destroyForcibly();
             }
-            try (DetectionJob job = DetectionJob.start(broker.job(1), DETECTOR, meters())) {
-                assertSame(
-                        job, broker.drained(), Map.of(new Variation(seed).cluster(), Told.locally(DETECTOR, events)));
+            try (DetectionJob job = DetectionJob.start(broker.job(1), RULES, meters())) {
+                assertSame(job, broker.drained(), Map.of(new Variation(seed).cluster(), Told.locally(RULES, events)));
             }
         }
     }
@@ -95,7 +93,7 @@ final class EngineEquivalenceTest {
         try (Broker broker = new Broker(folder, 3);
                 InputStream file = Files.newInputStream(Path.of(capture))) {
             Map<String, String> expected = publishVariations(broker, Corpus.read(file), Math.min(SEEDS, 6));
-            try (DetectionJob job = DetectionJob.start(broker.job(2), DETECTOR, meters())) {
+            try (DetectionJob job = DetectionJob.start(broker.job(2), RULES, meters())) {
                 assertSame(job, broker.drained(), expected);
             }
         }
@@ -106,7 +104,7 @@ final class EngineEquivalenceTest {
         LongStream.range(0, seeds).mapToObj(Variation::new).forEach(variation -> {
             List<AuditEvent> events = variation.of(recorded);
             broker.publish(events);
-            expected.put(variation.cluster(), Told.locally(DETECTOR, events));
+            expected.put(variation.cluster(), Told.locally(RULES, events));
         });
         assertThat(expected.values())
                 .as("the recording holds something to tell")

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.equivalence;
 
-import io.anchorwatch.deploy.cli.RuleOptions;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,9 +39,9 @@ final class JobProcessMain {
                 Path.of(args[1]),
                 Integer.parseInt(args[2]),
                 Duration.ofMillis(100),
+                new DetectionJobConfig.Correlation(Told.LATENESS, false, false),
                 Map.of("session.timeout.ms", "6000"));
-        Detector detector = new Detector(new RuleOptions().read(RuleOptions.Mapping.K8S_AUDIT));
-        try (DetectionJob job = DetectionJob.start(config, detector, new SimpleMeterRegistry())) {
+        try (DetectionJob job = DetectionJob.start(config, Rules.withCorrelations(), new SimpleMeterRegistry())) {
             // Ends by being killed; this is the end of one that was forgotten.
             TimeUnit.MINUTES.sleep(10);
             throw new IllegalStateException("nobody killed the job: " + job.problem());

@@ -4,10 +4,11 @@ package io.anchorwatch.deploy.systemtests.equivalence;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
-import io.anchorwatch.streamjobs.detection.engine.Detector;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
-import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,26 +17,29 @@ import java.util.stream.Collectors;
 /** What an engine made of events, as the text that is compared. */
 final class Told {
 
+    /** More than the clocks of the variations are apart. */
+    static final Duration LATENESS = Duration.ofMinutes(31);
+
     private Told() {}
 
     /** The core in a plain loop: what the other engines have to agree with. */
-    static String locally(Detector detector, List<AuditEvent> events) {
-        InMemoryRequestLog requests = new InMemoryRequestLog();
+    static String locally(RuleSet rules, List<AuditEvent> events) {
         List<Alert> alerts = new ArrayList<>();
+        InMemoryJob job = new InMemoryJob(rules, new CorrelationSettings(LATENESS, false, 1, 0), alerts::add);
         for (AuditEvent event : events) {
-            if (detector.judge(event.cluster(), event.id().value(), event.json(), requests)
-                    instanceof Judgement.Evaluated evaluated) {
-                alerts.addAll(evaluated.alerts());
-            }
+            job.accept(event.cluster(), event.id().value(), event.json(), event.time());
         }
+        job.finish();
         return ndjson(alerts);
     }
 
-    /** Alerts as NDJSON, in order of (time, id). */
+    /** Alerts as NDJSON, in order of (time, id, revision). */
     static String ndjson(List<Alert> alerts) {
         AlertCodec codec = new AlertCodec();
         return alerts.stream()
-                .sorted(Comparator.comparing(Alert::time).thenComparing(Alert::id))
+                .sorted(Comparator.comparing(Alert::time)
+                        .thenComparing(Alert::id)
+                        .thenComparingInt(alert -> alert.episode().revision()))
                 .map(alert -> new String(codec.encode(alert), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("\n"));
     }

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.engine;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.Digest;
+import io.anchorwatch.streamjobs.detection.correlation.Story;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
@@ -16,14 +17,13 @@ import java.util.stream.Stream;
 final class AlertTeller {
 
     /** A rule that fired on an event of a request. */
-    record Finding(String cluster, String eventId, String request, Instant time, Program.Hit hit) {}
+    record Finding(String cluster, String eventId, String request, Instant time, Program.Hit hit, String ruleSet) {}
 
     private AlertTeller() {}
 
     static Alert tell(Finding finding, AuditView event) {
         Rule rule = finding.hit().rule();
-        Alert.Actor actor = actor(event);
-        Alert.Target target = target(event);
+        Story story = story(event);
         Alert.Evidence evidence = new Alert.Evidence(
                 finding.eventId(),
                 event.text(Envelope.AUDIT_ID),
@@ -32,24 +32,27 @@ final class AlertTeller {
                 finding.hit().matched());
         return new Alert(
                 id(finding, rule),
-                fingerprint(finding, rule, actor, target),
-                rule.ref(),
+                fingerprint(finding, rule, story.actor(), story.target()),
+                rule.ref().in(finding.ruleSet()),
                 rule.severity(),
                 rule.riskScore(),
                 rule.message().render(event),
                 finding.time(),
                 finding.cluster(),
-                actor,
-                client(event),
-                event.text(Envelope.VERB),
-                target,
-                outcome(event),
+                story.actor(),
+                story.client(),
+                story.verb(),
+                story.target(),
+                story.outcome(),
                 PatchChanges.of(event),
                 List.of(evidence),
-                1,
-                finding.time(),
-                finding.time(),
-                Alert.EpisodeState.OPEN);
+                Alert.Episode.single(finding.time()),
+                Alert.Correlation.NONE);
+    }
+
+    /** Who did what to which object, from where, with what result. */
+    static Story story(AuditView event) {
+        return new Story(actor(event), client(event), event.text(Envelope.VERB), target(event), outcome(event));
     }
 
     /** Anchored at the request, not at one of its stages: whichever stage comes first, the alert is the same one. */

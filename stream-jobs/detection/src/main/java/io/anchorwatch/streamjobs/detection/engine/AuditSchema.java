@@ -8,6 +8,7 @@ import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.falco.field.FalcoFields;
 import io.anchorwatch.streamjobs.detection.value.TreePath;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class AuditSchema implements Schema {
                 return event -> path.read(body.getValue().apply((AuditView) event));
             }
         }
+        Optional<FalcoFields.Use> falco = FalcoFields.parse(field);
+        if (falco.isPresent()) {
+            FalcoFields.Use use = falco.get();
+            return event -> use.field().reader().read((AuditView) event, use.argument());
+        }
         return anything.reader(field);
     }
 
@@ -101,6 +107,8 @@ final class AuditSchema implements Schema {
         if (fact.isPresent()) {
             return fact.get().needsBody() ? Cost.BODY : Cost.FACT;
         }
-        return BODIES.keySet().stream().anyMatch(field::startsWith) ? Cost.BODY : Cost.TREE;
+        boolean body = BODIES.keySet().stream().anyMatch(field::startsWith)
+                || FalcoFields.parse(field).isPresent();
+        return body ? Cost.BODY : Cost.TREE;
     }
 }

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.engine;
 
 import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSet;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
@@ -24,12 +25,18 @@ public final class Detector {
     private final Program program;
     private final String digest;
     private final Set<Envelope> slots;
+    private final Set<String> silent;
+    private final HitTeller hits;
 
+    /** Takes the rules of a linked set. */
     public Detector(RuleSet rules) {
         this.program = Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT));
         this.slots = EnumSet.copyOf(program.slots());
         slots.addAll(Set.of(Envelope.AUDIT_ID, Envelope.RECEIVED_AT, Envelope.STAGE_TIME));
         this.digest = rules.digest();
+        this.silent = rules.silent();
+        this.hits = new HitTeller(new CorrelationSet(rules));
+        rules.rules().forEach(rule -> hits.prepare(rule.id()));
     }
 
     /** Digest of the rules in force. */
@@ -67,13 +74,22 @@ public final class Detector {
         if (state.addStage(request, event.text(Envelope.STAGE))) {
             event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
         }
-        List<Alert> alerts = new ArrayList<>();
-        for (Program.Hit hit : program.run(event)) {
+        List<Program.Hit> fired = new ArrayList<>();
+        Program.Verdict verdict = program.run(event);
+        for (Program.Hit hit : verdict.hits()) {
             if (state.addFired(request, hit.rule().id())) {
-                alerts.add(AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit), event));
+                fired.add(hit);
             }
         }
         log.put(key, state.write(), timeMs);
-        return new Judgement.Evaluated(alerts);
+        List<Alert> alerts = new ArrayList<>();
+        for (Program.Hit hit : fired) {
+            if (!silent.contains(hit.rule().id())) {
+                alerts.add(
+                        AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit, digest), event));
+            }
+        }
+        HitTeller.Origin origin = new HitTeller.Origin(cluster, eventId, request, time);
+        return new Judgement.Evaluated(alerts, hits.tell(origin, fired, event), verdict.failed());
     }
 }

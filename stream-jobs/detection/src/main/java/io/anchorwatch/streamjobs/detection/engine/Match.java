@@ -13,6 +13,7 @@ final class Match {
     private final EventView event;
     private final byte[] verdicts;
     private String failure = "";
+    private int failures;
 
     Match(EventView event, int leaves) {
         this.event = event;
@@ -25,7 +26,13 @@ final class Match {
 
     /** Notes that a test could not answer. */
     void failed(String reason) {
-        failure = reason;
+        failure = reason.isEmpty() ? "no reason given" : reason;
+        failures++;
+    }
+
+    /** Whether a test could not answer since the failure was taken. */
+    boolean hasFailed() {
+        return !failure.isEmpty();
     }
 
     /** Why a test could not answer since the last call; empty when all did. */
@@ -33,6 +40,11 @@ final class Match {
         String taken = failure;
         failure = "";
         return taken;
+    }
+
+    /** How many tests could not answer so far. */
+    int failures() {
+        return failures;
     }
 
     byte verdict(int leaf) {

@@ -58,32 +58,52 @@ final class Program {
         return slots;
     }
 
-    /** The rules that an event meets, in order of id, each with the fields and values that met it. */
-    List<Hit> run(EventView event) {
+    /** Judges one event; allocates nothing for one that meets no rule and fails none. */
+    Verdict run(EventView event) {
         long[] candidates = new long[(rules.size() + 63) / 64];
         Arrays.fill(candidates, -1L);
         for (Discriminator discriminator : discriminators) {
             if (!discriminator.narrow(event, candidates)) {
-                return List.of();
+                return Verdict.NOTHING;
             }
         }
-        List<Hit> hits = new ArrayList<>(0);
+        List<Hit> hits = List.of();
+        Map<String, String> failed = Map.of();
         Match match = new Match(event, leaves);
         for (int word = 0; word < candidates.length; word++) {
             for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
                 int rule = word * 64 + Long.numberOfTrailingZeros(rest);
-                if (rule < conditions.length && conditions[rule].holds(match)) {
+                if (rule >= conditions.length) {
+                    continue;
+                }
+                if (conditions[rule].holds(match)) {
+                    hits = hits.isEmpty() ? new ArrayList<>() : hits;
                     hits.add(hit(rule, match));
+                    match.takeFailure();
+                } else if (match.hasFailed()) {
+                    failed = failed.isEmpty() ? new LinkedHashMap<>() : failed;
+                    failed.put(rules.get(rule).id(), match.takeFailure());
                 }
             }
         }
-        return hits;
+        return hits.isEmpty() && failed.isEmpty() ? Verdict.NOTHING : new Verdict(hits, failed);
     }
 
     private Hit hit(int rule, Match match) {
         Map<String, String> matched = new LinkedHashMap<>();
         conditions[rule].explain(match, matched);
         return new Hit(rules.get(rule), matched);
+    }
+
+    /**
+     * What the rules say of an event.
+     *
+     * @param hits the rules that it meets, in order of id, each with the fields and values that met it
+     * @param failed ids of the rules that do not fire and had a test that could not answer, and why the last of these
+     *     could not
+     */
+    record Verdict(List<Hit> hits, Map<String, String> failed) {
+        static final Verdict NOTHING = new Verdict(List.of(), Map.of());
     }
 
     /** A rule that an event met, and why. */

@@ -10,6 +10,7 @@ import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. */
 public final class RuleMatcher {
@@ -38,9 +39,16 @@ public final class RuleMatcher {
      * @throws IOException when the bytes are not one JSON value
      */
     public List<Rule> match(byte[] json) throws IOException {
-        List<Program.Hit> hits = audit
+        return match(json, (rule, reason) -> {});
+    }
+
+    /** As {@link #match(byte[])}; {@code failed} hears of rules with a test that could not answer, by id, and why. */
+    public List<Rule> match(byte[] json, BiConsumer<String, String> failed) throws IOException {
+        Program.Verdict verdict = audit
                 ? program.run(AuditView.decode(json, Fact.values().length, program.slots()))
                 : program.run(new JsonView(tree(json)));
+        verdict.failed().forEach(failed);
+        List<Program.Hit> hits = verdict.hits();
         return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
     }
 

@@ -15,7 +15,18 @@ public record NumberCompare(Operator operator, BigDecimal bound) implements Valu
         LTE,
         GT,
         GTE,
-        EQ
+        EQ;
+
+        /** Whether it holds for the sign of a comparison. */
+        boolean holds(int sign) {
+            return switch (this) {
+                case LT -> sign < 0;
+                case LTE -> sign <= 0;
+                case GT -> sign > 0;
+                case GTE -> sign >= 0;
+                case EQ -> sign == 0;
+            };
+        }
     }
 
     public NumberCompare {
@@ -40,12 +51,6 @@ public record NumberCompare(Operator operator, BigDecimal bound) implements Valu
 
     boolean holds(BigDecimal number) {
         int sign = number.compareTo(bound);
-        return switch (operator) {
-            case LT -> sign < 0;
-            case LTE -> sign <= 0;
-            case GT -> sign > 0;
-            case GTE -> sign >= 0;
-            case EQ -> sign == 0;
-        };
+        return operator.holds(sign);
     }
 }

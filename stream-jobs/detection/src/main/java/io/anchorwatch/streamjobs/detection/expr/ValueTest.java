@@ -10,12 +10,18 @@ public sealed interface ValueTest
                 TextAffix,
                 TextGlob,
                 TextRegex,
+                TextOrder,
+                ShellGlob,
+                PathPrefix,
                 InNetwork,
                 NumberCompare,
                 TimePart,
                 IsNull,
                 Exists,
-                SameAsField {
+                SameAsField,
+                Every,
+                ExactlyOne,
+                Differs {
 
     /** Whether {@code value}, as a whole, passes. */
     boolean accepts(Object value);

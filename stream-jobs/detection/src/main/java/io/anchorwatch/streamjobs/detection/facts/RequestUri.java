@@ -5,10 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters of a request URI, decoded as the API server decodes them. The text is the client's. */
-final class RequestUri {
+public final class RequestUri {
 
     private RequestUri() {}
 
@@ -16,7 +17,7 @@ final class RequestUri {
      * Values of a query parameter, in order; empty when it is not there. As in Go's net/url, a pair with a semicolon or a
      * bad escape does not count.
      */
-    static List<String> query(String uri, String name) {
+    public static List<String> query(String uri, String name) {
         int question = uri.indexOf('?');
         if (question < 0) {
             return List.of();
@@ -34,6 +35,14 @@ final class RequestUri {
             }
         }
         return values;
+    }
+
+    /** Whether any pair of the query has a semicolon or a bad escape, at which stricter readers give up. */
+    public static boolean isMalformed(String uri) {
+        int question = uri.indexOf('?');
+        return question >= 0
+                && Stream.of(uri.substring(question + 1).split("[&=]", -1))
+                        .anyMatch(part -> part.indexOf(';') >= 0 || decode(part) == null);
     }
 
     private static @Nullable String decode(String text) {

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.files;
 
 import io.anchorwatch.streamjobs.detection.language.RuleFormat;
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
@@ -88,11 +89,13 @@ public final class RuleFolder {
             }
         }
         List<Rule> rules = new ArrayList<>();
+        List<CorrelationRule> correlations = new ArrayList<>();
         for (RuleSet read : read(files, mapping, compat)) {
             rules.addAll(read.rules());
+            correlations.addAll(read.correlations());
             unreadable.addAll(read.problems());
         }
-        return new RuleSet(rules, unreadable);
+        return new RuleSet(rules, correlations, unreadable).linked();
     }
 
     /** Each format reads its own files together; what no format claims is Sigma. */

@@ -3,7 +3,10 @@ package io.anchorwatch.streamjobs.detection.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
@@ -11,6 +14,8 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +28,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The test cases of a rule: {@code tests.yaml} beside {@code rule.yaml}, a list of {@code name}, {@code match} (true or
- * false) and {@code event} (an audit event, only the fields that matter) or {@code events} (several, the last counts).
+ * false) and {@code event} (an audit event, only the fields that matter) or {@code events} (several: the last counts,
+ * for a correlation all of them).
  */
 public final class RuleTests {
 
@@ -51,6 +57,38 @@ public final class RuleTests {
          * @return empty when it passes, else one line on what went wrong
          */
         public String run(RuleSet rules) {
+            return rules.correlations().stream()
+                            .anyMatch(candidate -> candidate.id().equals(rule))
+                    ? runOverTime(rules)
+                    : runAlone(rules);
+        }
+
+        /** A correlation sees all the events and the rules it builds on; it has to tell something, or nothing. */
+        private String runOverTime(RuleSet rules) {
+            List<Alert> told = new ArrayList<>();
+            InMemoryJob job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alert -> {
+                if (alert.rule().id().equals(rule)) {
+                    told.add(alert);
+                }
+            });
+            for (int i = 0; i < events.size(); i++) {
+                try {
+                    Instant time = Instant.parse(
+                            JSON.readTree(events.get(i)).path("stageTimestamp").asText());
+                    job.accept("test", "event-" + i, events.get(i), time);
+                } catch (IOException | DateTimeParseException unreadable) {
+                    return "event " + (i + 1) + " can't be read: " + unreadable.getMessage();
+                }
+            }
+            job.finish();
+            return verdict(!told.isEmpty());
+        }
+
+        private String verdict(boolean matched) {
+            return matched == match ? "" : "expected " + (match ? "a match" : "no match") + ", got the opposite";
+        }
+
+        private String runAlone(RuleSet rules) {
             List<Rule> own = rules.rules().stream()
                     .filter(candidate -> candidate.id().equals(rule))
                     .toList();
@@ -68,7 +106,7 @@ public final class RuleTests {
                 matched = judgement instanceof Judgement.Evaluated evaluated
                         && !evaluated.alerts().isEmpty();
             }
-            return matched == match ? "" : "expected " + (match ? "a match" : "no match") + ", got the opposite";
+            return verdict(matched);
         }
     }
 

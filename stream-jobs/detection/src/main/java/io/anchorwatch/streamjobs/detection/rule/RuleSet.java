@@ -5,45 +5,72 @@ import io.anchorwatch.streamjobs.detection.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that work together, in order of id, and what was wrong with the others.
  *
- * @param rules usable rules, ids unique
+ * @param rules usable rules on single events, ids unique
+ * @param correlations usable rules on what others found, ids unique among all
  * @param problems everything found while reading, refused rules included
  */
-public record RuleSet(List<Rule> rules, List<RuleProblem> problems) {
+public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List<RuleProblem> problems) {
 
     public RuleSet {
-        List<Rule> kept = new ArrayList<>();
         List<RuleProblem> found = new ArrayList<>(problems);
-        Map<String, Rule> byId = new HashMap<>();
-        for (Rule rule : rules) {
-            @Nullable Rule first = byId.putIfAbsent(rule.id(), rule);
-            if (first == null) {
-                kept.add(rule);
-            } else {
-                found.add(new RuleProblem(
-                        RuleProblem.Level.ERROR,
-                        rule.file(),
-                        0,
-                        0,
-                        "rule id '" + rule.id() + "' is taken by " + first.file() + "; give this rule another 'name'",
-                        ""));
-            }
-        }
-        kept.sort(Comparator.comparing(Rule::id));
-        rules = List.copyOf(kept);
+        Map<String, String> fileOfId = new HashMap<>();
+        rules = rules.stream()
+                .filter(rule -> isFree(rule.id(), rule.file(), fileOfId, found))
+                .sorted(Comparator.comparing(Rule::id))
+                .toList();
+        correlations = correlations.stream()
+                .filter(rule -> isFree(rule.id(), rule.file(), fileOfId, found))
+                .sorted(Comparator.comparing(CorrelationRule::id))
+                .toList();
         problems = List.copyOf(found);
+    }
+
+    /** Rules on single events alone. */
+    public RuleSet(List<Rule> rules, List<RuleProblem> problems) {
+        this(rules, List.of(), problems);
+    }
+
+    private static boolean isFree(String id, String file, Map<String, String> fileOfId, List<RuleProblem> found) {
+        @Nullable String first = fileOfId.putIfAbsent(id, file);
+        if (first != null) {
+            found.add(new RuleProblem(
+                    RuleProblem.Level.ERROR,
+                    file,
+                    0,
+                    0,
+                    "rule id '" + id + "' is taken by " + first + "; give this rule another 'name'",
+                    ""));
+        }
+        return first == null;
+    }
+
+    /** The same set with correlations bound to the rules they build on; those that can't be are refused. */
+    public RuleSet linked() {
+        return CorrelationLinker.link(this);
+    }
+
+    /** Ids of rules that only feed correlations: they make no alerts of their own. */
+    public Set<String> silent() {
+        Set<String> silent = new HashSet<>();
+        correlations.stream().filter(rule -> !rule.generate()).forEach(rule -> silent.addAll(rule.rules()));
+        correlations.stream().filter(CorrelationRule::generate).forEach(rule -> silent.removeAll(rule.rules()));
+        return silent;
     }
 
     /** 16 hex digits over every rule's id and logic: the same digest finds the same things. */
     public String digest() {
         Digest digest = new Digest();
         rules.forEach(rule -> digest.add(rule.id()).add(rule.ref().logicHash()));
+        correlations.forEach(rule -> digest.add(rule.id()).add(rule.ref().logicHash()));
         return digest.hex(16);
     }
 

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** A correlation of other rules. */
 final class CorrelationDocument implements DocumentKind {
+
+    private final FieldMapping mapping;
+
+    CorrelationDocument(FieldMapping mapping) {
+        this.mapping = mapping;
+    }
 
     @Override
     public boolean claims(Map<String, Node> entries) {
@@ -15,7 +22,6 @@ final class CorrelationDocument implements DocumentKind {
     @Override
     public void read(Node document, Map<String, Node> entries, ProblemLog log, Documents into)
             throws RuleSyntaxException {
-        throw new RuleSyntaxException(
-                YamlNodes.key(document, "correlation"), "correlation rules are not supported yet");
+        into.add(new CorrelationParser(mapping, log).parse(document));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,10 +9,19 @@ import java.util.List;
 final class Documents {
 
     private final List<EventRule> rules = new ArrayList<>();
+    private final List<CorrelationRule> correlations = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
 
     void add(EventRule rule) {
         rules.add(rule);
+    }
+
+    void add(CorrelationRule correlation) {
+        correlations.add(correlation);
+    }
+
+    List<CorrelationRule> correlations() {
+        return correlations;
     }
 
     void add(Filter filter) {

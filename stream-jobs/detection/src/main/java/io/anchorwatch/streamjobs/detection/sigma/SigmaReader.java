@@ -38,7 +38,7 @@ public final class SigmaReader {
         this.placeholders = placeholders;
         Languages languages = new Languages();
         this.kinds = List.of(
-                new CorrelationDocument(),
+                new CorrelationDocument(mapping),
                 new FilterDocument(languages, placeholders),
                 new EventRuleDocument(languages));
     }
@@ -67,7 +67,7 @@ public final class SigmaReader {
                     },
                     rule);
         }
-        return new RuleSet(rules, problems);
+        return new RuleSet(rules, documents.correlations(), problems);
     }
 
     private List<Pipeline> pipelines(List<RuleProblem> problems) {

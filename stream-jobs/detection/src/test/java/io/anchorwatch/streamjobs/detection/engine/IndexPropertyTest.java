@@ -79,7 +79,7 @@ final class IndexPropertyTest {
     }
 
     private static List<String> ids(Program program, byte[] event) throws IOException {
-        return program.run(AuditView.decode(event, Fact.values().length)).stream()
+        return program.run(AuditView.decode(event, Fact.values().length)).hits().stream()
                 .map(hit -> hit.rule().id() + hit.matched())
                 .toList();
     }

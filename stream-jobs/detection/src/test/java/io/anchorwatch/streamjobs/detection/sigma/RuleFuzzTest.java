@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Valid files, broken at random by byte and by token: nothing escapes, whatever is dropped is told, and the same text
  * gives the same result. {@code -Danchorwatch.fuzz.rounds} asks for more rounds.
  */
+@SuppressWarnings("StringConcatToTextBlock")
 final class RuleFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("anchorwatch.fuzz.rounds", 150);

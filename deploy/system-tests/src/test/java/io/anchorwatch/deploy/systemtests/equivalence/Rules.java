@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.systemtests.equivalence;
+
+import io.anchorwatch.deploy.cli.RuleOptions;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** The shipped rules with correlations of every type over them, so that all of it is compared. */
+final class Rules {
+
+    private Rules() {}
+
+    static RuleSet withCorrelations() {
+        try {
+            Path more = Path.of(Objects.requireNonNull(Rules.class.getResource("/equivalence/correlations.yaml"))
+                    .toURI());
+            RuleSet rules = RuleOptions.of(List.of(Path.of("shipped"), more)).read(RuleOptions.Mapping.K8S_AUDIT);
+            if (rules.hasErrors()) {
+                throw new IllegalStateException(rules.problems().toString());
+            }
+            return rules;
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
