@@ -52,7 +52,9 @@ final class RuleReloadTest {
 
     private RuleReload start() {
         RuleSet rules = RuleOptions.of(List.of(folder)).read(RuleOptions.Mapping.K8S_AUDIT);
-        return RuleReload.start(List.of(folder), rules, inForce::add, registry);
+        ServiceConfig.DetectConfig config =
+                new ServiceConfig.DetectConfig(List.of(folder), List.of(), List.of(), 1, Duration.ofSeconds(10), true);
+        return RuleReload.start(config, rules, inForce::add, registry);
     }
 
     private void awaitReload(String outcome) {

@@ -103,14 +103,15 @@ final class RulesCommandTest {
 
     @Test
     void matchReadsArraysNullsKeywordsAndDots() throws IOException {
-        Path records = write(
-                "records.jsonl",
-                "{\"a.b\":1,\"c\":[{\"x\":1,\"y\":1},{\"x\":2,\"y\":null}],\"k\":\"a needle\"}\n"
-                        + "{\"a\":{\"b\":1},\"c\":[{\"x\":1,\"y\":null}]}\n");
-        Path rule = write(
-                "rule.yaml",
-                ANY_RECORD.replace(
-                        "    Image|endswith: /sh", "    a.b: 1\n    c[any]: {x: 2, y: null}\n    '|contains': NEEDLE"));
+        Path records = write("records.jsonl", """
+                {"a.b":1,"c":[{"x":1,"y":1},{"x":2,"y":null}],"k":"a needle"}
+                {"a":{"b":1},"c":[{"x":1,"y":null}]}
+                """);
+        Path rule = write("rule.yaml", ANY_RECORD.replace("    Image|endswith: /sh", """
+                            a.b: 1
+                            c[any]: {x: 2, y: null}
+                            '|contains': NEEDLE\
+                        """));
         Ran ran = anchorwatch("rules", "match", "--rules", rule, "--format", "json", records);
         assertThat(ran.json()).extracting(match -> match.path("line").asInt()).containsExactly(1);
     }
@@ -122,6 +123,7 @@ final class RulesCommandTest {
         assertThat(matched.json())
                 .extracting(match -> match.path("rule").asText())
                 .containsAll(replayed.json().stream()
+                        .filter(alert -> !alert.has("correlation"))
                         .map(alert -> alert.path("ruleId").asText())
                         .toList());
     }

@@ -52,7 +52,13 @@ final class IndexPropertyTest {
         "objectRef.apiGroup: null",
         "verb: true",
         "verb|re: ^c",
-        "verb|fieldref: stage"
+        "verb|fieldref: stage",
+        "'user.groups[any]': g",
+        "'verb[none]': create",
+        "'objectRef.resource[all]': pods",
+        "'requestObject.spec.x[any]': create",
+        "verb|windash: -a",
+        "stageTimestamp|hour: 1"
     };
 
     private static RuleSet rules(Random random, int count) {
