@@ -18,7 +18,13 @@ import picocli.CommandLine.Command;
         version = "anchorwatch 0.1.0",
         synopsisSubcommandLabel = "VERB",
         description = "Watches what happens in a Kubernetes cluster, and tells who did what when it is risky.",
-        subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, RulesCommand.class, CoverageCommand.class, BenchCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            RulesCommand.class,
+            CoverageCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -25,12 +25,11 @@ record CorrelationExplanation(CorrelationRule rule, List<String> matched) {
                 .orElseGet(() -> rule.type().sigmaName()
                         + (condition.fields().isEmpty() ? "" : " of " + String.join(", ", condition.fields()))
                         + condition.bounds().stream()
-                                .map(bound -> " " + bound.operator().name().toLowerCase(Locale.ROOT) + " "
-                                        + bound.number())
+                                .map(bound ->
+                                        " " + bound.operator().name().toLowerCase(Locale.ROOT) + " " + bound.number())
                                 .collect(Collectors.joining(" and")));
-        String groups = rule.groupBy().stream()
-                .map(CorrelationRule.GroupField::name)
-                .collect(Collectors.joining(", "));
+        String groups =
+                rule.groupBy().stream().map(CorrelationRule.GroupField::name).collect(Collectors.joining(", "));
         return what + " within " + rule.span() + (groups.isEmpty() ? "" : " for each " + groups);
     }
 
@@ -42,8 +41,6 @@ record CorrelationExplanation(CorrelationRule rule, List<String> matched) {
             return "not " + text(not.operand());
         }
         String link = over instanceof Expression.And ? " and " : " or ";
-        return over.operands().stream()
-                .map(CorrelationExplanation::text)
-                .collect(Collectors.joining(link, "(", ")"));
+        return over.operands().stream().map(CorrelationExplanation::text).collect(Collectors.joining(link, "(", ")"));
     }
 }

@@ -54,9 +54,11 @@ public final class CoverageCommand extends VerbCommand {
                 .toList();
         Map<String, List<String>> byTechnique = new TreeMap<>();
         for (Alert.RuleRef ref : refs) {
-            ref.attack().stream().distinct().forEach(technique -> byTechnique
-                    .computeIfAbsent(technique, none -> new ArrayList<>())
-                    .add(ref.id()));
+            ref.attack().stream()
+                    .distinct()
+                    .forEach(technique -> byTechnique
+                            .computeIfAbsent(technique, none -> new ArrayList<>())
+                            .add(ref.id()));
         }
         if (output == Format.LAYER) {
             out().println(new ObjectMapper()
@@ -66,8 +68,7 @@ public final class CoverageCommand extends VerbCommand {
             table(byTechnique);
         }
         out().flush();
-        long untagged =
-                refs.stream().filter(ref -> ref.attack().isEmpty()).count();
+        long untagged = refs.stream().filter(ref -> ref.attack().isEmpty()).count();
         err().println(refs.size() + " rules name " + byTechnique.size() + " techniques"
                 + (untagged > 0 ? "; " + untagged + " name none" : ""));
         return ExitCode.OK;
@@ -84,8 +85,7 @@ public final class CoverageCommand extends VerbCommand {
         for (String tactic : Techniques.TACTICS) {
             byTechnique.forEach((technique, names) -> {
                 if (Techniques.tactics(technique).contains(tactic)) {
-                    table.addRowValues(
-                            tactic, technique, Integer.toString(names.size()), String.join(", ", names));
+                    table.addRowValues(tactic, technique, Integer.toString(names.size()), String.join(", ", names));
                 }
             });
         }

@@ -59,8 +59,7 @@ final class EventChoice {
             throw CliException.environment(file + ": " + broken.getMessage(), "check that the file is complete");
         }
         if (found == null) {
-            throw CliException.usage(
-                    file + ": no line fits", "choose one with --line, --audit-id or --event-id");
+            throw CliException.usage(file + ": no line fits", "choose one with --line, --audit-id or --event-id");
         }
         if (fitting > 1 && line == 0 && auditId == null && eventId == null) {
             throw CliException.usage(

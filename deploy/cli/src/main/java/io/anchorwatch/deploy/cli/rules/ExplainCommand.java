@@ -85,7 +85,9 @@ final class ExplainCommand extends VerbCommand {
         List<RuleExplanation> explained = new ArrayList<>();
         for (Rule rule : audit ? set.servedBy(LogSource.KUBERNETES_AUDIT) : set.rules()) {
             explained.add(new RuleExplanation(
-                    rule, explainer.explain(rule, event), explainer.ruledOutBy(rule, event).orElse("")));
+                    rule,
+                    explainer.explain(rule, event),
+                    explainer.ruledOutBy(rule, event).orElse("")));
         }
         List<CorrelationExplanation> correlations = correlations(set, explained);
         check(set);
@@ -108,7 +110,8 @@ final class ExplainCommand extends VerbCommand {
             return explainer.read(chosen.text().getBytes(StandardCharsets.UTF_8));
         } catch (IOException noJson) {
             throw CliException.usage(
-                    file + ":" + chosen.line() + ": " + (format == MatchCommand.Format.AUDIT ? "no JSON object" : "no JSON"),
+                    file + ":" + chosen.line() + ": "
+                            + (format == MatchCommand.Format.AUDIT ? "no JSON object" : "no JSON"),
                     "choose a line that holds one JSON value");
         }
     }
@@ -124,7 +127,8 @@ final class ExplainCommand extends VerbCommand {
                 explained.stream().filter(each -> each.why().holds()).toList());
         explained.stream()
                 .filter(each -> !each.why().holds())
-                .sorted(Comparator.comparingDouble((RuleExplanation each) -> -each.why().closeness())
+                .sorted(Comparator.comparingDouble(
+                                (RuleExplanation each) -> -each.why().closeness())
                         .thenComparing(each -> each.rule().id()))
                 .limit(Math.max(0, top))
                 .forEach(shown::add);
@@ -141,9 +145,8 @@ final class ExplainCommand extends VerbCommand {
         for (CorrelationRule rule : set.correlations()) {
             List<String> matched =
                     rule.rules().stream().filter(matching::contains).toList();
-            boolean wanted = asked.isEmpty()
-                    ? !matched.isEmpty()
-                    : rule.names().stream().anyMatch(asked::contains);
+            boolean wanted =
+                    asked.isEmpty() ? !matched.isEmpty() : rule.names().stream().anyMatch(asked::contains);
             if (wanted) {
                 all.add(new CorrelationExplanation(rule, matched));
             }

@@ -48,7 +48,8 @@ final class JunitReport {
     }
 
     private static void counts(XMLStreamWriter xml, String name, List<CaseResult> results) throws XMLStreamException {
-        long failures = results.stream().filter(each -> !each.problem().isEmpty()).count();
+        long failures =
+                results.stream().filter(each -> !each.problem().isEmpty()).count();
         xml.writeAttribute("name", printable(name));
         xml.writeAttribute("tests", Integer.toString(results.size()));
         xml.writeAttribute("failures", Long.toString(failures));

@@ -62,7 +62,8 @@ final class LintCommand extends VerbCommand {
     @Option(
             names = "--audit-policy",
             paramLabel = "FILE",
-            description = "An audit.k8s.io/v1 Policy: tells which rules can't fire, or only in part, where it is in force.")
+            description =
+                    "An audit.k8s.io/v1 Policy: tells which rules can't fire, or only in part, where it is in force.")
     private @Nullable Path policy;
 
     @Option(
@@ -90,8 +91,8 @@ final class LintCommand extends VerbCommand {
         err().println(set.rules().size() + " rules and " + set.correlations().size() + " correlations usable, "
                 + count(findings, FindingLevel.ERROR) + " errors, " + count(findings, FindingLevel.WARNING)
                 + " warnings, " + count(findings, FindingLevel.NOTE) + " notes");
-        boolean failed = findings.stream()
-                .anyMatch(finding -> finding.kind().level().compareTo(failOn.least) >= 0);
+        boolean failed =
+                findings.stream().anyMatch(finding -> finding.kind().level().compareTo(failOn.least) >= 0);
         return failed ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
@@ -116,10 +117,12 @@ final class LintCommand extends VerbCommand {
         try {
             return AuditPolicy.parse(policy.toString(), Files.readString(policy));
         } catch (PolicyException wrong) {
-            throw CliException.usage(String.valueOf(wrong.getMessage()), "name the file that --audit-policy-file names");
+            throw CliException.usage(
+                    String.valueOf(wrong.getMessage()), "name the file that --audit-policy-file names");
         } catch (IOException unreadable) {
             throw CliException.environment(
-                    policy + ": can't be read as UTF-8 text: " + unreadable.getMessage(), "check the path and the file");
+                    policy + ": can't be read as UTF-8 text: " + unreadable.getMessage(),
+                    "check the path and the file");
         }
     }
 

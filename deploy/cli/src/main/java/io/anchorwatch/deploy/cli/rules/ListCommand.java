@@ -20,7 +20,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code anchorwatch rules list}: the catalogue. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the rules that are in force: those on single events, then the correlations.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the rules that are in force: those on single events, then the correlations.")
 final class ListCommand extends VerbCommand {
 
     private static final String EVENT = "event";

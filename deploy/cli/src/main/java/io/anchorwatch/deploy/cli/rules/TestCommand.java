@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "test",
         mixinStandardHelpOptions = true,
-        description = "Runs each rule's tests.yaml; a correlation's cases run over all of their events. Exit status 1 when"
-                + " a case fails, a rule has none, or too few outcomes were seen.")
+        description =
+                "Runs each rule's tests.yaml; a correlation's cases run over all of their events. Exit status 1 when"
+                        + " a case fails, a rule has none, or too few outcomes were seen.")
 final class TestCommand extends VerbCommand {
 
     private static final int ALL = 100;

@@ -170,7 +170,7 @@ final class ExplanationWriter {
                 holds,
                 "",
                 String.join(" or ", elements.fields()),
-                quantifier.name().toLowerCase(Locale.ROOT) + " of the elements",
+                quantifier.name().toLowerCase(Locale.ROOT) + " element",
                 seen,
                 nearest,
                 Math.min(closeness, holds ? 1 : 0.99));
