@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Writes the explanation of an expression for one event; verdicts are those of the compiled nodes. */
 final class ExplanationWriter {
@@ -48,7 +49,15 @@ final class ExplanationWriter {
             boolean holds = !operand.holds() && failures == before;
             return group(Kind.NOT, holds, List.of(operand), holds ? 1 : farness(operand));
         }
-        return expression instanceof Expression.And ? all(expression.operands()) : any(expression.operands());
+        return expression instanceof Expression.And
+                ? all(flat(expression, Expression.And.class).toList())
+                : any(flat(expression, Expression.Or.class).toList());
+    }
+
+    /** The operands, those of nested expressions of the same kind among them: nesting says nothing to people. */
+    private static Stream<Expression> flat(Expression expression, Class<? extends Expression> kind) {
+        return expression.operands().stream()
+                .flatMap(operand -> kind.isInstance(operand) ? flat(operand, kind) : Stream.of(operand));
     }
 
     private Explanation all(List<Expression> operands) {

@@ -9,7 +9,8 @@ record IndexCheck(RuleIndex index) implements RuleCheck {
 
     @Override
     public void check(Rule rule, Report report) {
-        if (index.witness(rule).isEmpty()) {
+        if (index.witness(rule).isEmpty()
+                && Conditions.requirements(rule.condition()).canHold()) {
             report.whole(
                     FindingKind.UNINDEXED,
                     "runs on every event; add a condition that must hold on one of "

@@ -45,7 +45,7 @@ final class PolicyCheck implements RuleCheck {
                 .map(Expression.Leaf::field)
                 .anyMatch(field -> field.contains("metadata.managedFields"));
         List<Recorded> recorded = new ArrayList<>();
-        for (RequestShape shape : RequestShape.of(requirements)) {
+        for (RequestShape shape : RequestShape.of(requirements, needs.least().compareTo(AuditLevel.REQUEST) >= 0)) {
             recorded.add(recorded(shape, managed));
         }
         if (recorded.stream().allMatch(each -> each.most().compareTo(needs.least()) < 0)) {

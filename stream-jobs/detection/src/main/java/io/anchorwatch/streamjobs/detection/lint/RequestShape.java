@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param group API group
  * @param resource plural name, {@code ""} for a request that is about no resource
  * @param subresource below it, empty for none
+ * @param hasBody whether the rule looks into an object for certain: only requests for resources carry one
  * @param needs all that the rule asks for
  */
 record RequestShape(
@@ -24,26 +25,27 @@ record RequestShape(
         Optional<String> group,
         Optional<String> resource,
         String subresource,
+        boolean hasBody,
         Requirements needs) {
 
     private static final int MAX_SHAPES = 4_096;
 
     /** The kinds of requests a rule is about; with very many, what tells them apart is left open. */
-    static List<RequestShape> of(Requirements needs) {
+    static List<RequestShape> of(Requirements needs, boolean hasBody) {
         List<Optional<String>> verbs = values(needs, "verb");
         List<Optional<String>> resources = values(needs, "objectRef.resource");
         List<String> subresources = values(needs, "objectRef.subresource").stream()
                 .map(value -> value.orElse(""))
                 .toList();
         if ((long) verbs.size() * resources.size() * subresources.size() > MAX_SHAPES) {
-            return List.of(new RequestShape(Optional.empty(), Optional.empty(), Optional.empty(), "", needs));
+            return List.of(new RequestShape(Optional.empty(), Optional.empty(), Optional.empty(), "", hasBody, needs));
         }
         List<RequestShape> shapes = new ArrayList<>();
         for (Optional<String> verb : verbs) {
             for (Optional<String> resource : resources) {
                 for (String subresource : subresources) {
                     for (Optional<String> group : groups(needs, resource)) {
-                        shapes.add(new RequestShape(verb, group, resource, subresource, needs));
+                        shapes.add(new RequestShape(verb, group, resource, subresource, hasBody, needs));
                     }
                 }
             }
@@ -81,7 +83,7 @@ record RequestShape(
 
     /** Whether it is about a resource for certain. */
     boolean isOfResource() {
-        return resource.filter(name -> !name.isEmpty()).isPresent() || !subresource.isEmpty();
+        return hasBody || resource.filter(name -> !name.isEmpty()).isPresent() || !subresource.isEmpty();
     }
 
     /** As people write it. */
