@@ -70,8 +70,16 @@ final class CoverageCommandTest {
     /** The properties, types and bounds of the published layer format 4.5. */
     private static void check(JsonNode layer) {
         assertThat(Set.of(
-                        "versions", "name", "description", "domain", "filters", "sorting", "hideDisabled", "techniques",
-                        "gradient", "legendItems"))
+                        "versions",
+                        "name",
+                        "description",
+                        "domain",
+                        "filters",
+                        "sorting",
+                        "hideDisabled",
+                        "techniques",
+                        "gradient",
+                        "legendItems"))
                 .containsAll(names(layer));
         assertThat(layer.path("name").asText()).isNotEmpty();
         assertThat(layer.path("domain").asText()).isEqualTo("enterprise-attack");

@@ -161,8 +161,8 @@ final class ExplainCommandTest {
         RuleMatcher matcher = RuleMatcher.audit(rules);
         Explainer explainer = Explainer.audit();
         int matches = 0;
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Inputs.open(Ran.INCIDENT), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Inputs.open(Ran.INCIDENT), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 byte[] json = line.getBytes(StandardCharsets.UTF_8);
                 List<Rule> matched = matcher.match(json);

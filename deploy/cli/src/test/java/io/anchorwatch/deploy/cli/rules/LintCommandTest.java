@@ -53,7 +53,8 @@ final class LintCommandTest {
     @Test
     void onlyErrorsFailWhenAsked() throws IOException {
         Path rule = rule("r.yaml", "replace", "resource");
-        assertThat(anchorwatch("rules", "lint", "--fail-on", "error", "--rules", rule).exitCode())
+        assertThat(anchorwatch("rules", "lint", "--fail-on", "error", "--rules", rule)
+                        .exitCode())
                 .isZero();
         assertThat(anchorwatch("rules", "lint", "--fail-on", "warning", "--rules", rule)
                         .exitCode())
@@ -64,7 +65,9 @@ final class LintCommandTest {
     void theShippedPolicyLetsEveryShippedRuleFire() {
         Ran ran = anchorwatch("rules", "lint", "--audit-policy", POLICY, "--fail-on", "error", "-o", "ndjson");
         assertThat(ran.exitCode()).as(ran.out()).isZero();
-        assertThat(ran.json()).extracting(finding -> finding.path("kind").asText()).containsOnly("policy-part");
+        assertThat(ran.json())
+                .extracting(finding -> finding.path("kind").asText())
+                .containsOnly("policy-part");
     }
 
     @Test
@@ -82,12 +85,14 @@ final class LintCommandTest {
     void sarifHasTheFormThatItsSchemaAsksFor() throws IOException {
         Path hostile = rule("a b%\u00fc.yaml", "\"re\\u001bplace\"", "resorce");
         rule("refused.yaml", "get", "x|nosuch");
-        Ran ran = anchorwatch("rules", "lint", "-o", "sarif", "--rules", hostile, "--rules", folder.resolve("refused.yaml"));
+        Ran ran = anchorwatch(
+                "rules", "lint", "-o", "sarif", "--rules", hostile, "--rules", folder.resolve("refused.yaml"));
         assertThat(ran.exitCode()).isEqualTo(1);
         JsonNode log = new ObjectMapper().readTree(ran.out());
         SarifForm.check(log);
         List<String> kinds = new ArrayList<>();
-        log.at("/runs/0/results").forEach(result -> kinds.add(result.path("ruleId").asText()));
+        log.at("/runs/0/results")
+                .forEach(result -> kinds.add(result.path("ruleId").asText()));
         assertThat(kinds).containsExactlyInAnyOrder("impossible-value", "unknown-field", "refused");
     }
 
@@ -101,7 +106,8 @@ final class LintCommandTest {
 
     private static List<String> fingerprints(Path rule) throws IOException {
         JsonNode log = new ObjectMapper()
-                .readTree(anchorwatch("rules", "lint", "-o", "sarif", "--rules", rule).out());
+                .readTree(anchorwatch("rules", "lint", "-o", "sarif", "--rules", rule)
+                        .out());
         List<String> fingerprints = new ArrayList<>();
         log.at("/runs/0/results")
                 .forEach(result -> fingerprints.add(

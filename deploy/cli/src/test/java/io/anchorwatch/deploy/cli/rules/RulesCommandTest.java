@@ -183,7 +183,9 @@ final class RulesCommandTest {
             assertThat(rule.path("severity").asText()).isIn("informational", "low", "medium", "high", "critical");
             assertThat(rule.path("attack")).extracting(JsonNode::asText).allMatch(id -> id.startsWith("T"));
         });
-        assertThat(ran.json()).extracting(rule -> rule.path("kind").asText()).contains("event", "event_count", "temporal");
+        assertThat(ran.json())
+                .extracting(rule -> rule.path("kind").asText())
+                .contains("event", "event_count", "temporal");
         assertThat(anchorwatch("rules", "list").out()).containsPattern("access-denied-burst +event_count +high");
     }
 
