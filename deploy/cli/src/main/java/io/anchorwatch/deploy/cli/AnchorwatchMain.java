@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.cli;
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
 import io.anchorwatch.deploy.cli.demo.DemoCommand;
 import io.anchorwatch.deploy.cli.replay.ReplayCommand;
+import io.anchorwatch.deploy.cli.rules.CoverageCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
 import io.anchorwatch.deploy.cli.run.RunCommand;
 import java.io.PrintWriter;
@@ -17,7 +18,13 @@ import picocli.CommandLine.Command;
         version = "anchorwatch 0.1.0",
         synopsisSubcommandLabel = "VERB",
         description = "Watches what happens in a Kubernetes cluster, and tells who did what when it is risky.",
-        subcommands = {DemoCommand.class, RunCommand.class, ReplayCommand.class, RulesCommand.class, BenchCommand.class
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            RulesCommand.class,
+            CoverageCommand.class,
+            BenchCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

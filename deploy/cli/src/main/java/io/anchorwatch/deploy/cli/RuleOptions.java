@@ -104,12 +104,16 @@ public final class RuleOptions {
         return rules;
     }
 
+    /** How field names are read: as asked, or as {@code defaultMapping}. */
+    public FieldMapping fields(Mapping defaultMapping) {
+        Mapping chosen = mapping == null ? defaultMapping : mapping;
+        return chosen == Mapping.NONE ? FieldMapping.NONE : new KubernetesAuditMapping();
+    }
+
     /** Reads the rules and tells nothing. */
     public RuleSet read(Mapping defaultMapping) {
-        Mapping chosen = mapping == null ? defaultMapping : mapping;
-        FieldMapping fields = chosen == Mapping.NONE ? FieldMapping.NONE : new KubernetesAuditMapping();
         try {
-            return folder().rules(fields, Set.copyOf(compat));
+            return folder().rules(fields(defaultMapping), Set.copyOf(compat));
         } catch (IOException unreadable) {
             throw CliException.environment(
                     "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder");

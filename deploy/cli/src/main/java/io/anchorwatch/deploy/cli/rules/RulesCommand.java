@@ -8,6 +8,12 @@ import picocli.CommandLine.Command;
         name = "rules",
         mixinStandardHelpOptions = true,
         description = "Works with detection rules.",
-        subcommands = {MatchCommand.class, ListCommand.class, LintCommand.class, TestCommand.class, ImportCommand.class
+        subcommands = {
+            MatchCommand.class,
+            ListCommand.class,
+            LintCommand.class,
+            TestCommand.class,
+            ExplainCommand.class,
+            ImportCommand.class
         })
 public final class RulesCommand {}

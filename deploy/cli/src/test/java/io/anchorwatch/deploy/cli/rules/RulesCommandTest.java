@@ -179,9 +179,14 @@ final class RulesCommandTest {
         assertThat(ran.json()).hasSizeGreaterThan(50).allSatisfy(rule -> {
             assertThat(rule.path("rule").asText()).isNotEmpty();
             assertThat(rule.path("title").asText()).isNotEmpty();
+            assertThat(rule.path("kind").asText()).isNotEmpty();
             assertThat(rule.path("severity").asText()).isIn("informational", "low", "medium", "high", "critical");
             assertThat(rule.path("attack")).extracting(JsonNode::asText).allMatch(id -> id.startsWith("T"));
         });
+        assertThat(ran.json())
+                .extracting(rule -> rule.path("kind").asText())
+                .contains("event", "event_count", "temporal");
+        assertThat(anchorwatch("rules", "list").out()).containsPattern("access-denied-burst +event_count +high");
     }
 
     @Test

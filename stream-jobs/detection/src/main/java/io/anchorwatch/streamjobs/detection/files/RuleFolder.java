@@ -75,8 +75,29 @@ public final class RuleFolder {
 
     /** As {@link #rules(FieldMapping)}, with the known defects of the formats in {@code compat} reproduced. */
     public RuleSet rules(FieldMapping mapping, Set<String> compat) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
         List<RuleProblem> unreadable = new ArrayList<>();
+        Map<String, String> files = texts(unreadable);
+        List<Rule> rules = new ArrayList<>();
+        List<CorrelationRule> correlations = new ArrayList<>();
+        for (RuleSet read : read(files, mapping, compat)) {
+            rules.addAll(read.rules());
+            correlations.addAll(read.correlations());
+            unreadable.addAll(read.problems());
+        }
+        return new RuleSet(rules, correlations, unreadable).linked();
+    }
+
+    /**
+     * Contents of the rule files by the name under which rules know them; what is no text is left out.
+     *
+     * @throws IOException when a root does not exist or can't be read; says which and why
+     */
+    public Map<String, String> texts() throws IOException {
+        return texts(new ArrayList<>());
+    }
+
+    private Map<String, String> texts(List<RuleProblem> unreadable) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
         for (Path root : roots) {
             for (Path file : yaml(root)) {
                 if (!isAside(file)) {
@@ -88,14 +109,7 @@ public final class RuleFolder {
                 }
             }
         }
-        List<Rule> rules = new ArrayList<>();
-        List<CorrelationRule> correlations = new ArrayList<>();
-        for (RuleSet read : read(files, mapping, compat)) {
-            rules.addAll(read.rules());
-            correlations.addAll(read.correlations());
-            unreadable.addAll(read.problems());
-        }
-        return new RuleSet(rules, correlations, unreadable).linked();
+        return files;
     }
 
     /** Each format reads its own files together; what no format claims is Sigma. */

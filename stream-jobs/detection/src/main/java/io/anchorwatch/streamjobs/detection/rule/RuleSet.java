@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List<RuleProblem> problems) {
 
+    /** How the problem begins that a rule's name is taken; the name and a quote follow. */
+    public static final String TAKEN = "rule id '";
+
     public RuleSet {
         List<RuleProblem> found = new ArrayList<>(problems);
         Map<String, String> fileOfId = new HashMap<>();
@@ -47,7 +50,7 @@ public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List
                     file,
                     0,
                     0,
-                    "rule id '" + id + "' is taken by " + first + "; give this rule another 'name'",
+                    TAKEN + id + "' is taken by " + first + "; give this rule another 'name'",
                     ""));
         }
         return first == null;

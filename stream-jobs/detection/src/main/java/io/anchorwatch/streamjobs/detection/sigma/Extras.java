@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.lint.FindingKind;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 record Extras(int risk, String auditLevel, String runbook) {
 
-    private static final Set<String> KEYS = Set.of("risk", "audit-level", "runbook");
+    private static final Set<String> KEYS = Set.of("risk", "audit-level", "runbook", "lint-ignore");
     private static final Set<String> LEVELS = Set.of("Metadata", "Request", "RequestResponse");
 
     static Extras parse(@Nullable Node node) throws RuleSyntaxException {
@@ -36,6 +37,14 @@ record Extras(int risk, String auditLevel, String runbook) {
                 : "Metadata";
         if (!LEVELS.contains(level)) {
             throw new RuleSyntaxException(YamlNodes.key(node, "audit-level"), "audit-level is one of " + LEVELS);
+        }
+        for (String ignored : YamlNodes.texts(entries.get("lint-ignore"), "lint-ignore")) {
+            if (!FindingKind.ignorable().contains(ignored)) {
+                throw new RuleSyntaxException(
+                        YamlNodes.key(node, "lint-ignore"),
+                        "no finding '" + ignored + "' can be ignored; known: "
+                                + String.join(", ", FindingKind.ignorable()));
+            }
         }
         return new Extras(
                 risk.isEmpty() ? -1 : Integer.parseInt(risk), level, YamlNodes.text(entries.get("runbook"), "runbook"));
