@@ -2,12 +2,11 @@
 package io.anchorwatch.streamjobs.cel.vap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorwatch.streamjobs.detection.language.RuleYaml;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -19,14 +18,12 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads the objects of a file; a {@code List} stands for its items. */
 final class Manifests {
 
-    private static final int MAX_FILE_CHARS = 3 << 20;
-
     private Manifests() {}
 
     static List<Manifest> read(ManifestFile file, String text) {
         List<Manifest> found = new ArrayList<>();
         try {
-            for (Node document : yaml().composeAll(new StringReader(text))) {
+            for (Node document : RuleYaml.create().composeAll(new StringReader(text))) {
                 boolean empty =
                         document instanceof ScalarNode && document.getTag().equals(Tag.NULL);
                 if (!empty) {
@@ -70,14 +67,5 @@ final class Manifests {
         } catch (ManifestException refused) {
             file.error(refused.place(), String.valueOf(refused.getMessage()));
         }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE_CHARS);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(50);
-        options.setAllowRecursiveKeys(false);
-        return new Yaml(options);
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.falco;
 
+import io.anchorwatch.streamjobs.detection.language.RuleYaml;
 import java.io.StringReader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -16,8 +15,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads the items of a file into the definitions. A bad item is told and left out; the rest goes on. */
 final class FileReader {
-
-    private static final int MAX_FILE_CHARS = 3 << 20;
 
     private final Sources sources;
     private final Definitions definitions;
@@ -30,7 +27,7 @@ final class FileReader {
     void read(String name, String text) {
         int file = sources.add(name, text);
         try {
-            for (Node document : yaml().composeAll(new StringReader(text))) {
+            for (Node document : RuleYaml.create().composeAll(new StringReader(text))) {
                 if (document instanceof SequenceNode items) {
                     items.getValue().forEach(item -> read(file, item));
                 } else if (!document.getTag().equals(Tag.NULL)) {
@@ -49,15 +46,6 @@ final class FileReader {
         } catch (StackOverflowError tooDeep) {
             sources.fileError(file, "nested too deep to be rules");
         }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE_CHARS);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(50);
-        options.setAllowRecursiveKeys(false);
-        return new Yaml(options);
     }
 
     private void read(int file, Node node) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.lint;
 
+import io.anchorwatch.streamjobs.detection.language.RuleYaml;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,8 +16,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Finds the text of rules in their files. What can't be read was told by the reader; it has no texts here. */
 final class RuleTexts {
-
-    private static final int MAX_FILE_CHARS = 3 << 20;
 
     private final Map<String, List<RuleText>> byFile = new HashMap<>();
 
@@ -55,7 +52,7 @@ final class RuleTexts {
         List<String> lines = text.lines().toList();
         List<MappingNode> documents = new ArrayList<>();
         try {
-            for (Node document : yaml().composeAll(new StringReader(text))) {
+            for (Node document : RuleYaml.create().composeAll(new StringReader(text))) {
                 if (document instanceof SequenceNode items) {
                     items.getValue().forEach(item -> add(item, documents));
                 } else {
@@ -80,14 +77,5 @@ final class RuleTexts {
         if (node instanceof MappingNode mapping) {
             into.add(mapping);
         }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE_CHARS);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(50);
-        options.setAllowRecursiveKeys(false);
-        return new Yaml(options);
     }
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.sigma;
 
+import io.anchorwatch.streamjobs.detection.language.RuleYaml;
 import java.io.StringReader;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -14,8 +13,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the documents of a YAML file whose author may mean harm. */
 final class YamlFile {
-
-    private static final int MAX_FILE_CHARS = 3 << 20;
 
     private YamlFile() {}
 
@@ -28,7 +25,8 @@ final class YamlFile {
     /** Hands out the documents one by one. A refused one never stops the others; what is no YAML ends the file. */
     static void read(String text, ProblemLog log, Step<Node> step) {
         try {
-            Iterator<Node> documents = yaml().composeAll(new StringReader(text)).iterator();
+            Iterator<Node> documents =
+                    RuleYaml.create().composeAll(new StringReader(text)).iterator();
             int found = 0;
             while (documents.hasNext()) {
                 Node document = documents.next();
@@ -67,15 +65,6 @@ final class YamlFile {
     /** What a {@code ---} at the start or the end of a file leaves. */
     private static boolean isEmpty(Node document) {
         return document instanceof ScalarNode text && text.getValue().isEmpty() && YamlNodes.isNull(text);
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MAX_FILE_CHARS);
-        options.setMaxAliasesForCollections(50);
-        options.setNestingDepthLimit(50);
-        options.setAllowRecursiveKeys(false);
-        return new Yaml(options);
     }
 
     private static String firstLine(Exception problem) {
