@@ -93,6 +93,14 @@ final class AlertRow {
         if (alert.episode().count() > 1) {
             story.append(" ×").append(alert.episode().count());
         }
+        switch (alert.episode().state()) {
+            case OPEN -> {}
+            case UPDATE -> story.append(", goes on");
+            case CLOSE -> story.append(", over");
+        }
+        if (!alert.message().isEmpty()) {
+            story.append(" (").append(TerminalText.clean(alert.message())).append(')');
+        }
         return story.toString();
     }
 

@@ -8,6 +8,7 @@ import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.kafkastreams.CorrelationMessage.Found;
 import io.anchorwatch.streamjobs.kafkastreams.CorrelationMessage.Progress;
+import java.io.UncheckedIOException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -40,7 +41,14 @@ final class CorrelateProcessor implements Processor<byte[], byte[], byte[], byte
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        CorrelationMessage message = CorrelationMessage.decode(record.value());
+        CorrelationMessage message;
+        try {
+            message = CorrelationMessage.decode(record.value());
+        } catch (IllegalArgumentException | UncheckedIOException notOurs) {
+            // Made by a later version before this one took over again: it must not stop the job.
+            outbox().unreadable(record, String.valueOf(notOurs.getMessage()));
+            return;
+        }
         CorrelationEngine current = engine();
         if (message instanceof Found found) {
             current.hit(found.hit());

@@ -47,6 +47,9 @@ sealed interface CorrelationMessage {
 
     /** Throws IllegalArgumentException for a kind that a later version made. */
     static CorrelationMessage decode(byte[] bytes) {
+        if (bytes.length < HEAD) {
+            throw new IllegalArgumentException("a message of " + bytes.length + " bytes");
+        }
         if (bytes[0] == FOUND) {
             return new Found(HitCodec.decode(Arrays.copyOfRange(bytes, 1, bytes.length)));
         }

@@ -30,10 +30,12 @@ final class EventClock {
         latestMicros = Math.max(latestMicros, Math.min(eventMicros, receivedMs * 1_000 + AHEAD_MICROS));
     }
 
-    /** Lets time go on if no event came for long. */
+    /** Lets time go on if no event came for long, in steps: a quiet stream should not write much. */
     void pass(long nowMs) {
-        if (nowMs - lastEventMs >= QUIET_MS) {
-            latestMicros = Math.max(latestMicros, (nowMs - QUIET_MS) * 1_000);
+        long quietMicros = (nowMs - QUIET_MS) * 1_000;
+        if (nowMs - lastEventMs >= QUIET_MS
+                && (toldMicros == Long.MIN_VALUE || quietMicros - toldMicros >= 5 * STEP_MICROS)) {
+            latestMicros = Math.max(latestMicros, quietMicros);
         }
     }
 

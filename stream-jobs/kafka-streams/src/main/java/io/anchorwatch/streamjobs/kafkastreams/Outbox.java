@@ -67,6 +67,12 @@ record Outbox(ProcessorContext<byte[], byte[]> context, JobMetrics metrics) {
                 DetectionTopology.DEAD_LETTERS);
     }
 
+    /** A message between tasks that this version can't read. */
+    void unreadable(Record<byte[], byte[]> record, String reason) {
+        metrics.keptAside();
+        context.forward(DeadLetter.of(record, reason, "hits"), DetectionTopology.DEAD_LETTERS);
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -196,6 +196,7 @@ final class GroupMachine {
         if (due(state) <= dueMicros && forgetAt(state) <= dueMicros) {
             state.window.forgetBefore(GroupState.NEVER);
             state.episode = null;
+            state.provisional = "";
         }
         return tellings;
     }

@@ -125,4 +125,53 @@ final class EpisodeTest {
         assertThat(last.episode().count()).isEqualTo(1_500);
         assertThat(alerts).as("a storm is told in few words").hasSizeLessThan(20);
     }
+
+    @Test
+    void evidenceIsTheFirstFiveEventsAndTheLastFive() {
+        List<String> events = new ArrayList<>();
+        for (int i = 0; i < 14; i++) {
+            events.add(i / 2.0 + " get a n" + i);
+        }
+        List<Alert> alerts = Timeline.run(
+                Timeline.rules(BURST.replace("event_count", "value_count")
+                        .replace("{gte: 2}", "{gte: 2, field: objectRef.namespace}")),
+                events);
+        Alert last = alerts.get(alerts.size() - 1);
+
+        assertThat(last.episode().count()).isEqualTo(14);
+        assertThat(last.evidence())
+                .extracting(event -> event.matched().get("objectRef.namespace"))
+                .containsExactly("n0", "n1", "n2", "n3", "n4", "n9", "n10", "n11", "n12", "n13");
+        assertThat(last.evidence().get(0).matched()).containsEntry("rule", "get");
+    }
+
+    @Test
+    void anEventThatMeetsTwoListedRulesCountsOnceAndIsToldWithBoth() {
+        String both = BURST.replace("[get]", "[get, pods]");
+
+        assertThat(Timeline.run(Timeline.rules(both), List.of("0 get a"))).isEmpty();
+        List<Alert> alerts = Timeline.run(Timeline.rules(both), List.of("0 get a", "1 list a"));
+        Alert alert = alerts.get(alerts.size() - 1);
+        assertThat(alert.evidence())
+                .extracting(event -> event.matched().get("rule"))
+                .containsExactly("get, pods", "pods");
+    }
+
+    @Test
+    void eachGroupAndEpisodeHasItsIdAndEachGroupItsFingerprint() {
+        List<Alert> alerts = Timeline.run(
+                Timeline.rules(BURST),
+                List.of("0 get a", "1 get a", "40 get a", "41 get a", "40 get b", "41 get b", "90 list c"));
+        List<Alert> opened = alerts.stream()
+                .filter(alert -> alert.episode().state() == Alert.EpisodeState.OPEN)
+                .filter(alert -> alert.rule().id().equals("c0"))
+                .toList();
+
+        assertThat(opened).hasSize(3);
+        assertThat(opened).extracting(Alert::id).doesNotHaveDuplicates().allMatch(id -> id.length() == 40);
+        assertThat(opened.stream().map(Alert::fingerprint).distinct())
+                .hasSize(2)
+                .allMatch(print -> print.length() == 40);
+        assertThat(alerts).extracting(Alert::deliveryId).doesNotHaveDuplicates();
+    }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Correlations on a short history. An event is written {@code second verb user namespace}; base rules are called after
- * the verb they match.
+ * the verb they match, and {@code pods} matches all.
  */
 final class Timeline {
 
@@ -30,6 +30,10 @@ final class Timeline {
         for (String verb : VERBS) {
             text.append("title: base\nname: ").append(verb).append("\nlevel: low\nlogsource: {product: kubernetes}\n");
             text.append("detection: {s: {verb: ").append(verb).append("}, condition: s}\n---\n");
+        }
+        if (String.join("", correlations).contains("pods")) {
+            text.append("title: base\nname: pods\nlevel: low\nlogsource: {product: kubernetes}\n");
+            text.append("detection: {s: {objectRef.resource: pods, verb|exists: true}, condition: s}\n---\n");
         }
         int number = 0;
         for (String body : correlations) {
