@@ -101,7 +101,7 @@ final class RuleTestCommandTest {
 
     @Test
     void theShippedCasesShowMostOutcomes() {
-        Ran ran = anchorwatch("rules", "test", "--min-coverage", "64");
+        Ran ran = anchorwatch("rules", "test", "--min-coverage", "96");
         assertThat(ran.exitCode()).as(ran.out()).isZero();
         assertThat(ran.out()).contains("2 correlations, ", ", 0 failed");
     }

@@ -27,6 +27,9 @@ public record Requirements(
     /** The field of a conflict that lies in no single field: nothing can hold at all. */
     public static final String NOTHING = "";
 
+    /** As many tests of texts against each other as are worth the time. */
+    private static final int MAX_TESTS = 100_000;
+
     private static final Requirements NONE = new Requirements(Map.of(), Map.of(), null);
 
     /**
@@ -85,28 +88,36 @@ public record Requirements(
                 }
                 part.required.forEach((field, texts) -> required.merge(
                         field, texts, (known, more) -> single.test(field) ? common(known, more) : known));
-                part.excluded.forEach((field, texts) -> excluded.merge(field, texts, Reader::union));
+                part.excluded.forEach((field, texts) ->
+                        excluded.computeIfAbsent(field, none -> new HashSet<>()).addAll(texts));
             }
             required.replaceAll((field, texts) -> without(texts, excluded.getOrDefault(field, Set.of())));
             return checked(required, excluded);
         }
 
-        private Requirements any(Stream<Requirements> parts) {
+        /** Works on one set a field: a rule may have very many alternatives. */
+        private static Requirements any(Stream<Requirements> parts) {
             List<Requirements> every = parts.toList();
             List<Requirements> possible =
                     every.stream().filter(Requirements::canHold).toList();
             if (possible.isEmpty()) {
                 return every.isEmpty() ? new Requirements(Map.of(), Map.of(), NOTHING) : every.get(0);
             }
-            Map<String, Set<String>> required = new HashMap<>(possible.get(0).required);
-            Map<String, Set<String>> excluded = new HashMap<>(possible.get(0).excluded);
+            Map<String, Set<String>> required = copy(possible.get(0).required);
+            Map<String, Set<String>> excluded = copy(possible.get(0).excluded);
             for (Requirements part : possible.subList(1, possible.size())) {
                 required.keySet().retainAll(part.required.keySet());
-                required.replaceAll((field, texts) -> union(texts, part.required.getOrDefault(field, Set.of())));
+                required.forEach((field, texts) -> texts.addAll(part.required.getOrDefault(field, Set.of())));
                 excluded.keySet().retainAll(part.excluded.keySet());
-                excluded.replaceAll((field, texts) -> common(texts, part.excluded.getOrDefault(field, Set.of())));
+                excluded.forEach((field, texts) -> texts.retainAll(part.excluded.getOrDefault(field, Set.of())));
             }
             return new Requirements(required, excluded, null);
+        }
+
+        private static Map<String, Set<String>> copy(Map<String, Set<String>> sets) {
+            Map<String, Set<String>> copy = new HashMap<>();
+            sets.forEach((field, texts) -> copy.put(field, new HashSet<>(texts)));
+            return copy;
         }
 
         /** Texts that another test of the same field can't take do not count. */
@@ -118,7 +129,11 @@ public record Requirements(
             NumberRanges ranges = new NumberRanges();
             for (Expression operand : operands) {
                 if (operand instanceof Expression.Leaf leaf && single.test(leaf.field())) {
-                    required.computeIfPresent(leaf.field(), (field, texts) -> accepted(texts, leaf.test()));
+                    required.computeIfPresent(
+                            leaf.field(),
+                            (field, texts) -> (long) texts.size() * operands.size() > MAX_TESTS
+                                    ? texts
+                                    : accepted(texts, leaf.test()));
                     if (!ranges.add(leaf)) {
                         return new Requirements(Map.of(), Map.of(), leaf.field());
                     }
@@ -155,12 +170,6 @@ public record Requirements(
             Set<String> common = new HashSet<>(one);
             common.retainAll(other);
             return common;
-        }
-
-        private static Set<String> union(Set<String> one, Set<String> other) {
-            Set<String> union = new HashSet<>(one);
-            union.addAll(other);
-            return union;
         }
 
         private static Set<String> without(Set<String> texts, Set<String> removed) {

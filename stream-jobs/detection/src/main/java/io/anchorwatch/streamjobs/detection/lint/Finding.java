@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.lint;
 
+import io.anchorwatch.streamjobs.detection.value.Shown;
 import java.util.Comparator;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Comparator;
  */
 public record Finding(FindingKind kind, String rule, FindingPlace place, String message) {
 
+    private static final int MAX_SHOWN = 1_000;
+
     /** By file, then by place in it. */
     static final Comparator<Finding> ORDER = Comparator.comparing((Finding finding) -> finding.place.file())
             .thenComparingInt(finding -> finding.place.line())
@@ -20,14 +23,18 @@ public record Finding(FindingKind kind, String rule, FindingPlace place, String 
             .thenComparing(Finding::kind)
             .thenComparing(Finding::message);
 
-    /** {@code file:line:column: warning: message [kind]}, then the line and a caret below the column. */
+    /**
+     * {@code file:line:column: warning: message [kind]}, then the line and a caret below the column; control characters
+     * are escaped: the rule may be hostile.
+     */
     public String render() {
         String where = place.line() > 0 ? place.file() + ":" + place.line() + ":" + place.column() : place.file();
-        String head = where + ": " + kind.level().wireName() + ": " + message + " [" + kind.id() + "]";
+        String head =
+                where + ": " + kind.level().wireName() + ": " + Shown.text(message, MAX_SHOWN) + " [" + kind.id() + "]";
         if (place.source().isEmpty()) {
             return head;
         }
         int before = Math.min(Math.max(place.column() - 1, 0), place.source().length());
-        return head + "\n    " + place.source() + "\n    " + " ".repeat(before) + "^";
+        return head + "\n    " + Shown.text(place.source(), MAX_SHOWN) + "\n    " + " ".repeat(before) + "^";
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.lint;
 
+import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.engine.RuleIndex;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through a set of rules for what their authors may have missed. A pure function of the rules and their texts. */
@@ -53,14 +53,14 @@ public final class Linter {
         List<Finding> findings = new ArrayList<>();
         set.problems().forEach(problem -> read(problem, findings));
         for (Rule rule : set.servedBy(LogSource.KUBERNETES_AUDIT)) {
-            Report report = report(rule.id(), rule.file(), rule.names());
+            Report report = report(rule.ref(), rule.file(), rule.names());
             checks.forEach(check -> check.check(rule, report));
             findings.addAll(report.findings());
         }
         CorrelationChecks correlations =
                 new CorrelationChecks(set, policy.map(PolicyCheck::never).orElse(Set.of()));
         for (CorrelationRule rule : byLevel(set.correlations())) {
-            Report report = report(rule.id(), rule.file(), rule.names());
+            Report report = report(rule.ref(), rule.file(), rule.names());
             correlations.check(rule, report);
             findings.addAll(report.findings());
         }
@@ -76,8 +76,10 @@ public final class Linter {
                 .toList();
     }
 
-    private Report report(String id, String file, Set<String> names) {
-        return new Report(id, file, texts.of(file, names), mapping);
+    /** A rule may have neither name nor id: then its title tells where it stands. */
+    private Report report(Alert.RuleRef ref, String file, Set<String> names) {
+        Optional<RuleText> text = texts.of(file, names).or(() -> texts.of(file, Set.of(ref.title())));
+        return new Report(ref.id(), file, text, mapping);
     }
 
     private void read(RuleProblem problem, List<Finding> into) {
@@ -113,7 +115,7 @@ public final class Linter {
             String first =
                     firstByLogic.putIfAbsent(rule.logSource() + rule.ref().logicHash(), rule.id());
             if (first != null && !silent.contains(rule.id())) {
-                Report report = report(rule.id(), rule.file(), new TreeSet<>(rule.names()));
+                Report report = report(rule.ref(), rule.file(), rule.names());
                 report.whole(
                         FindingKind.DUPLICATE,
                         "detects exactly what '" + first + "' detects; remove one, or every alert comes twice");

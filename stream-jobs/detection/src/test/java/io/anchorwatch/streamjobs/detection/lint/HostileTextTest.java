@@ -51,4 +51,26 @@ final class HostileTextTest {
         assertThat(Linted.text(text, java.util.Optional.of(Linted.policy("rules: [{level: Metadata}]\n"))))
                 .isEmpty();
     }
+
+    @Test
+    void veryManyFindingsAreCountedNotPlaced() {
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            items.append("    - {nothing").append(i).append(": 1}\n");
+        }
+        String text = "title: T\nlevel: low\nlogsource: {product: kubernetes}\ndetection:\n  s:\n" + items
+                + "  condition: s\n";
+        assertThat(Linted.text(text))
+                .hasSize(201)
+                .anySatisfy(finding -> assertThat(finding.message()).startsWith("19801 more findings"));
+    }
+
+    @Test
+    void whatIsPrintedMovesNoCursor() {
+        assertThat(Linted.item("\"verb\": \"re\\eplace\\u202e\"", "Metadata"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.render())
+                        .contains("re\\u001bplace\\u202e")
+                        .doesNotContain("\u001b", "\u202e"));
+    }
 }

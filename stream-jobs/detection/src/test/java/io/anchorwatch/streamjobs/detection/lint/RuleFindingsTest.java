@@ -170,4 +170,14 @@ final class RuleFindingsTest {
         assertThat(kinds(EVENT.formatted("r", "verb: get", "verb: list", "a or b") + filter))
                 .containsExactly("doubtful");
     }
+
+    @Test
+    void aRuleWithoutNameIsFoundByItsTitle() {
+        String text = EVENT.formatted("one", "verb: get", "verb: list", "a or b") + "---\n"
+                + EVENT.formatted("two", "verb: replace", "verb: list", "a or b")
+                        .replace("name: two\n", "");
+        assertThat(Linted.text(text))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.place().line()).isEqualTo(14));
+    }
 }
