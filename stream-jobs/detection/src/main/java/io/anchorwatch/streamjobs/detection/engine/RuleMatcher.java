@@ -11,11 +11,12 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.util.List;
 
-/** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. */
+/** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. Not thread-safe. */
 public final class RuleMatcher {
 
     private final Program program;
     private final boolean audit;
+    private final Scratch scratch = new Scratch();
 
     private RuleMatcher(Program program, boolean audit) {
         this.program = program;
@@ -39,8 +40,8 @@ public final class RuleMatcher {
      */
     public List<Rule> match(byte[] json) throws IOException {
         List<Program.Hit> hits = audit
-                ? program.run(AuditView.decode(json, Fact.values().length, program.slots()))
-                : program.run(new JsonView(tree(json)));
+                ? program.run(AuditView.decode(json, Fact.values().length, program.slots()), scratch)
+                : program.run(new JsonView(tree(json)), scratch);
         return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
     }
 

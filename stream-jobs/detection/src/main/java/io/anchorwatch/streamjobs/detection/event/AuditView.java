@@ -30,6 +30,9 @@ public final class AuditView implements EventView {
     /** In the place of a value that is there and was not read. */
     private static final Object UNREAD = new Object();
 
+    /** Larger ones count as none. */
+    private static final long MAX_NUMBER = 1_000_000_000_000_000_000L;
+
     private final byte[] json;
     private final Set<Envelope> wanted;
     private final Object[] slots = new Object[FIELDS.length];
@@ -149,8 +152,28 @@ public final class AuditView implements EventView {
         return texts;
     }
 
+    /** Whether a slot that holds an array holds a text. */
+    public boolean hasText(Envelope slot, String text) {
+        return value(slot) instanceof List<?> list && list.contains(text);
+    }
+
+    /** The last text in a slot that holds an array, empty when it holds none. */
+    public String lastText(Envelope slot) {
+        if (value(slot) instanceof List<?> list) {
+            for (int i = list.size() - 1; i >= 0; i--) {
+                if (list.get(i) instanceof String text) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+
     /** The number in a slot, 0 when there is none. */
     public long number(Envelope slot) {
+        if (value(slot) instanceof Long integer && integer < MAX_NUMBER && integer > -MAX_NUMBER) {
+            return integer;
+        }
         @Nullable BigDecimal number = Values.number(value(slot));
         return number == null || number.precision() - (long) number.scale() > 18 ? 0 : number.longValue();
     }
