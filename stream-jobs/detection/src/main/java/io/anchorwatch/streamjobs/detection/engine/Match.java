@@ -97,7 +97,7 @@ final class Match {
     }
 
     boolean keep(int leaf, boolean verdict) {
-        verdicts[leaf] = number << 2 | (verdict ? YES : NO);
+        verdicts[leaf] = (number << 2) | (verdict ? YES : NO);
         tested++;
         return verdict;
     }

@@ -22,10 +22,10 @@ final class Program {
     static final List<String> AUDIT_DISCRIMINATORS =
             List.of("verb", "objectRef.resource", "objectRef.subresource", "actor.kind", "outcome");
 
-    /** For how many rules a field at hand is worth a look, and a body, which costs more than most rules do. */
-    private static final int LEAST = 4;
+    /** A field at hand is worth a look for that many clues; a body, which costs more than most rules do, for rules. */
+    private static final int CLUES = 6;
 
-    private static final int LEAST_OF_BODY = 16;
+    private static final int RULES_OF_BODY = 16;
 
     private final List<Rule> rules;
     private final Node[] conditions;
@@ -63,7 +63,7 @@ final class Program {
         this.index = new WitnessIndex(
                 witnesses,
                 field -> schema.cost(field).ordinal(),
-                field -> indexed == Indexed.ALWAYS ? 1 : schema.isAtHand(field) ? LEAST : LEAST_OF_BODY);
+                field -> indexed == Indexed.ALWAYS ? 1 : schema.isAtHand(field) && schema.cost(field) != Schema.Cost.BODY ? -CLUES : RULES_OF_BODY);
         this.asked = index.fields().stream().map(compiler::field).toArray(FieldValue[]::new);
         this.shape = compiler.shape();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.EventView;
 import io.anchorwatch.streamjobs.detection.event.JsonView;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
@@ -39,13 +39,23 @@ public final class RuleMatcher {
      * @throws IOException when the bytes are not one JSON value
      */
     public List<Rule> match(byte[] json) throws IOException {
-        List<Program.Hit> hits = audit
-                ? program.run(AuditView.decode(json, Fact.values().length, program.slots()), scratch)
-                : program.run(new JsonView(tree(json)), scratch);
-        return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
+        return match(read(json));
     }
 
-    private static JsonNode tree(byte[] json) throws IOException {
-        return AuditView.parse(json);
+    /**
+     * Decodes a record, as far as the rules need it.
+     *
+     * @throws IOException when the bytes are not one JSON value
+     */
+    public EventView read(byte[] json) throws IOException {
+        return audit
+                ? AuditView.decode(json, Fact.values().length, program.slots())
+                : new JsonView(AuditView.parse(json));
+    }
+
+    /** The rules that match what was {@linkplain #read read} here, in order of id. */
+    public List<Rule> match(EventView event) {
+        List<Program.Hit> hits = program.run(event, scratch);
+        return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
     }
 }

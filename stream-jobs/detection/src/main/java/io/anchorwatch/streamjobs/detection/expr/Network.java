@@ -76,7 +76,7 @@ public final class Network {
                 if (value < 0 || ++parts > 4) {
                     return -1;
                 }
-                address = address << 8 | value;
+                address = (address << 8) | value;
                 value = -1;
             } else if (c < '0' || c > '9' || value == 0) {
                 return -1;

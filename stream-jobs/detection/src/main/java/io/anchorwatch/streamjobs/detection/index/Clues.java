@@ -28,7 +28,7 @@ final class Clues {
 
     /** Clues one of which every passing value shows; null when a value may show nothing, an absent one among them. */
     static @Nullable List<Clue> of(String field, ValueTest test) {
-        if (test instanceof IsNull || test instanceof Exists exists && !exists.expected()) {
+        if (test instanceof IsNull || (test instanceof Exists exists && !exists.expected())) {
             return null;
         }
         if (test instanceof ExactlyOne one) {

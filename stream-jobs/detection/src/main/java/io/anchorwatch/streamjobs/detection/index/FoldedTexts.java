@@ -26,7 +26,7 @@ public final class FoldedTexts {
         for (String text : List.copyOf(folded)) {
             int slot = slot(text.hashCode());
             while (texts[slot] != null) {
-                slot = slot + 1 & capacity - 1;
+                slot = (slot + 1) & (capacity - 1);
             }
             texts[slot] = text;
             places[slot] = place++;
@@ -40,19 +40,17 @@ public final class FoldedTexts {
         if (raw.length() > longest) {
             return -1;
         }
-        String text = raw;
-        int hash = FoldedText.hash(text);
-        if (hash == FoldedText.BEYOND_ASCII) {
-            text = Fold.lower(raw);
-            hash = text.hashCode();
-        }
-        for (int slot = slot(hash); ; slot = slot + 1 & texts.length - 1) {
+        int hash = FoldedText.hash(raw);
+        boolean folded = hash == FoldedText.BEYOND_ASCII;
+        String text = folded ? Fold.lower(raw) : raw;
+        hash = folded ? text.hashCode() : hash;
+        for (int slot = slot(hash); ; slot = (slot + 1) & (texts.length - 1)) {
             @Nullable String known = texts[slot];
             if (known == null) {
                 return -1;
             }
             // What was folded is compared as it is: folding is not said to be idempotent.
-            boolean same = text == raw ? FoldedText.startsWith(text, known) : text.equals(known);
+            boolean same = folded ? text.equals(known) : FoldedText.startsWith(text, known);
             if (known.length() == text.length() && same) {
                 return places[slot];
             }
@@ -60,6 +58,6 @@ public final class FoldedTexts {
     }
 
     private int slot(int hash) {
-        return (hash ^ hash >>> 16) * 0x9E3779B9 >>> 7 & texts.length - 1;
+        return (((hash ^ (hash >>> 16)) * 0x9E3779B9) >>> 7) & (texts.length - 1);
     }
 }

@@ -64,12 +64,11 @@ final class TextAutomaton {
         int onPath = 0;
         int failures = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                c += 'a' - 'A';
-            } else if (c >= 0x80 && !folded) {
+            char raw = text.charAt(i);
+            if (raw >= 0x80 && !folded) {
                 return false;
             }
+            char c = raw >= 'A' && raw <= 'Z' ? (char) (raw + ('a' - 'A')) : raw;
             int next = edges.next(state, c);
             while (next < 0) {
                 state = failure[state];

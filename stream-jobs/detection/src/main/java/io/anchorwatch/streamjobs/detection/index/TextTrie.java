@@ -100,14 +100,14 @@ final class TextTrie {
     }
 
     private static long key(int state, char c) {
-        return ((long) state << 16 | c) + 1;
+        return (((long) state << 16) | c) + 1;
     }
 
     private int slot(int state, char c) {
         long key = key(state, c);
-        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 32) & keys.length - 1;
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (keys.length - 1);
         while (keys[slot] != 0 && keys[slot] != key) {
-            slot = slot + 1 & keys.length - 1;
+            slot = (slot + 1) & (keys.length - 1);
         }
         return slot;
     }

@@ -56,7 +56,7 @@ public final class Witness {
     /** Something is there when it is not absent; nothing else follows from what does not hold. */
     private static @Nullable Witness negated(Expression operand, FieldWorth fields) {
         boolean isAbsence = operand instanceof Expression.Leaf leaf
-                && (leaf.test() instanceof IsNull || leaf.test() instanceof Exists exists && !exists.expected());
+                && (leaf.test() instanceof IsNull || (leaf.test() instanceof Exists exists && !exists.expected()));
         return isAbsence ? known(List.of(Clue.present(((Expression.Leaf) operand).field())), fields) : null;
     }
 

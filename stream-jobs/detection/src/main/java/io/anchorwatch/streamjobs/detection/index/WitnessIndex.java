@@ -25,7 +25,7 @@ public final class WitnessIndex {
      *
      * @param witnesses one a rule, null for those that are always tried
      * @param cost how much later to read a field than others
-     * @param least for how many rules a field is worth reading, by name
+     * @param least for how many rules a field is worth reading, by name; negative for how many clues of theirs
      */
     public WitnessIndex(List<@Nullable Witness> witnesses, FieldCost cost, FieldCost least) {
         int words = (witnesses.size() + 63) / 64;
@@ -47,10 +47,21 @@ public final class WitnessIndex {
         this.names = List.copyOf(byField.keySet());
         this.fields = new FieldIndex[names.size()];
         this.least = new int[names.size()];
-        for (int i = 0; i < fields.length; i++) {
-            fields[i] = new FieldIndex(i, byField.get(names.get(i)), words);
-            this.least[i] = least.of(names.get(i));
+        int field = 0;
+        for (Map.Entry<String, Map<Clue, List<Integer>>> each : byField.entrySet()) {
+            this.least[field] = rules(least.of(each.getKey()), each.getValue());
+            fields[field] = new FieldIndex(field++, each.getValue(), words);
         }
+    }
+
+    /** How many rules look for as many clues on average as wanted, one at least. */
+    private static int rules(int least, Map<Clue, List<Integer>> clues) {
+        if (least > 0) {
+            return least;
+        }
+        int rules = (int) clues.values().stream().flatMap(List::stream).distinct().count();
+        int looks = clues.values().stream().mapToInt(List::size).sum();
+        return (int) Math.max(1, -(long) least * rules / looks);
     }
 
     /** A number for a field. */
