@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p>Most bind the verb and the resource, as the shipped ones do, and ask for something besides: of a hundred, 25 ask for
  * whole texts, 15 for starts, 20 for parts, 10 for an expression, 5 for a network, 5 for a field that is rarely there, and
- * 20 for something in the body. What they ask for is made up and hardly ever seen; one rule of fifty asks for what is
+ * 20 for something in the body: for a part of a pod spec wherever it is written, or for a field of the kind that has it. What they ask for is made up and hardly ever seen; one rule of fifty asks for what is
  * common, and is met. Half leave out the control plane.
  */
 final class SyntheticRules {
@@ -55,17 +55,17 @@ final class SyntheticRules {
     private String rule(String name) {
         StringBuilder text = new StringBuilder("title: " + name + "\nname: " + name
                 + "\nlevel: low\nlogsource: {product: kubernetes, service: audit}\ndetection:\n  selection:\n");
-        int bound = random.nextInt(10);
-        if (bound < 8) {
-            text.append("    verb: ").append(pick(VERBS)).append('\n');
-        }
-        if (bound < 7) {
-            text.append("    objectRef.resource: ").append(pick(RESOURCES)).append('\n');
+        if (random.nextInt(5) == 0) {
+            text.append("    verb: [create, update, patch]\n").append(body());
+        } else {
+            int bound = random.nextInt(10);
+            text.append(bound < 8 ? "    verb: " + pick(VERBS) + "\n" : "");
+            text.append(bound < 7 ? "    objectRef.resource: " + pick(RESOURCES) + "\n" : "");
+            text.append("    ").append(envelope()).append('\n');
         }
         if (random.nextInt(3) == 0) {
             text.append("    outcome: success\n");
         }
-        text.append("    ").append(condition()).append('\n');
         boolean filtered = random.nextBoolean();
         return text.append(filtered ? "  filter:\n    actor.kind: control-plane\n" : "")
                 .append("  condition: selection")
@@ -73,8 +73,8 @@ final class SyntheticRules {
                 .toString();
     }
 
-    private String condition() {
-        int kind = random.nextInt(100);
+    private String envelope() {
+        int kind = random.nextInt(80);
         if (kind < 25) {
             return pick("objectRef.name", "objectRef.namespace", "user.username", "objectRef.name") + ": " + values(4);
         }
@@ -87,19 +87,21 @@ final class SyntheticRules {
         if (kind < 70) {
             return pick("requestURI", "userAgent") + "|re: '^/?[a-z0-9/.-]*" + word() + "-[a-z0-9]{5,10}(/.*)?$'";
         }
-        if (kind < 75) {
-            return "sourceIPs|cidr: 198.18." + random.nextInt(256) + "." + random.nextInt(8) * 32 + "/27";
-        }
-        if (kind < 80) {
-            return "impersonatedUser.username|exists: true";
-        }
-        return pick(
-                "workload.images|contains: " + values(4),
-                "workload.capabilities: " + values(3),
-                "workload.commands|contains: " + values(4),
-                "rbac.roleRef: " + values(2),
-                "requestObject.spec." + pick("type", "nodeName", "schedulerName") + ": " + values(2),
-                "requestObject.metadata.labels." + word() + "|exists: true");
+        return kind < 75
+                ? "sourceIPs|cidr: 198.18." + random.nextInt(256) + "." + random.nextInt(8) * 32 + "/27"
+                : "impersonatedUser.username|exists: true";
+    }
+
+    private String body() {
+        return switch (random.nextInt(6)) {
+            case 0 -> "    workload.images|contains: " + values(4) + "\n";
+            case 1 -> "    workload.capabilities: " + values(3) + "\n";
+            case 2 -> "    workload.commands|contains: " + values(4) + "\n";
+            case 3 -> "    objectRef.resource: [rolebindings, clusterrolebindings]\n    rbac.roleRef: " + values(2) + "\n";
+            case 4 -> "    objectRef.resource: services\n    requestObject.spec.type: " + values(2) + "\n";
+            default -> "    objectRef.resource: [pods, namespaces]\n    requestObject.metadata.labels." + word()
+                    + "|exists: true\n";
+        };
     }
 
     private String values(int most) {

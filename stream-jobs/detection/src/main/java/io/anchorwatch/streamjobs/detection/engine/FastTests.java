@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.streamjobs.detection.expr.InNetwork;
 import io.anchorwatch.streamjobs.detection.expr.NumberCompare;
 import io.anchorwatch.streamjobs.detection.expr.ShellGlob;
 import io.anchorwatch.streamjobs.detection.expr.TextAffix;
@@ -11,6 +12,7 @@ import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.index.FoldedText;
 import io.anchorwatch.streamjobs.detection.index.FoldedTexts;
 import io.anchorwatch.streamjobs.detection.index.Prefilter;
+import io.anchorwatch.streamjobs.detection.value.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,16 +26,19 @@ final class FastTests {
     static FastTest of(ValueTest test) {
         if (test instanceof TextEquals equals && !equals.cased()) {
             FoldedTexts texts = new FoldedTexts(equals.texts());
-            return lifted(test, text -> texts.find(text) >= 0);
+            return lifted(text -> texts.find(text) >= 0);
         }
         if (test instanceof TextAffix affix && !affix.cased()) {
-            return lifted(test, text -> holds(affix, text));
+            return lifted(text -> holds(affix, text));
         }
         if (test instanceof TextRegex || test instanceof TextGlob || test instanceof ShellGlob) {
             Optional<Prefilter> filter = Prefilter.of(test);
             return filter.isEmpty()
                     ? test::accepts
-                    : lifted(test, text -> filter.get().lets(text) && test.accepts(text));
+                    : lifted(text -> filter.get().lets(text) && test.accepts(text));
+        }
+        if (test instanceof InNetwork in) {
+            return lifted(in.network()::contains);
         }
         return test instanceof NumberCompare compare ? number(compare) : test::accepts;
     }
@@ -54,26 +59,25 @@ final class FastTests {
         return false;
     }
 
-    /** What is no text is rare, and left to the test itself. */
-    private static FastTest lifted(ValueTest test, Predicate<String> ofText) {
+    /** As all tests of text are lifted to values: a list passes when an element does, what is no scalar never. */
+    private static FastTest lifted(Predicate<String> ofText) {
         return value -> {
-            if (value instanceof String text) {
-                return ofText.test(text);
-            }
             if (!(value instanceof List<?> elements)) {
-                return test.accepts(value);
+                return passes(value, ofText);
             }
             for (int i = 0; i < elements.size(); i++) {
                 @Nullable Object element = elements.get(i);
-                boolean passes = element instanceof String text
-                        ? ofText.test(text)
-                        : element != null && !(element instanceof List) && test.accepts(element);
-                if (passes) {
+                if (element != null && passes(element, ofText)) {
                     return true;
                 }
             }
             return false;
         };
+    }
+
+    private static boolean passes(Object value, Predicate<String> ofText) {
+        @Nullable String text = Values.text(value);
+        return text != null && ofText.test(text);
     }
 
     /** Whole numbers on both sides need no decimals. */

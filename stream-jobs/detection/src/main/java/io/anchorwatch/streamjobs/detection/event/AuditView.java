@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** An audit event: envelope in slots, bodies as byte ranges that become trees when a rule looks into them. */
 public final class AuditView implements EventView {
 
+    /** Keys one of which is in every pod spec, and in every part of one that tells anything of security. */
+    static final Set<String> POD_SPEC_KEYS = Set.of(
+            "containers", "initContainers", "ephemeralContainers", "hostPID", "hostIPC", "hostNetwork", "volumes");
+
     private static final Envelope[] FIELDS = Envelope.values();
     private static final TreePath[] PATHS =
             Stream.of(FIELDS).map(field -> TreePath.of(field.path())).toArray(TreePath[]::new);
@@ -39,6 +43,7 @@ public final class AuditView implements EventView {
     private final int[] bodyRanges = new int[4];
     private final @Nullable JsonNode[] bodies = new JsonNode[2];
     private long entered;
+    private boolean podSpecs;
     private boolean irregular;
     private @Nullable JsonNode tree;
     private final @Nullable Object[] memo;
@@ -100,7 +105,8 @@ public final class AuditView implements EventView {
         slots[slot.ordinal()] = UNREAD;
     }
 
-    void body(Envelope slot, int from, int to) {
+    void body(Envelope slot, int from, int to, boolean podSpec) {
+        podSpecs |= podSpec;
         int at = slot == Envelope.REQUEST_OBJECT ? 0 : 2;
         bodyRanges[at] = from;
         bodyRanges[at + 1] = to;
@@ -186,6 +192,14 @@ public final class AuditView implements EventView {
     /** {@code responseObject} as a tree; a missing node when the event has none. */
     public JsonNode responseObject() {
         return body(1);
+    }
+
+    /**
+     * Whether a body may hold a pod spec, told without making a tree of it: it has a key that one has, or it is a list,
+     * such as a JSON patch, whose paths may hold it.
+     */
+    public boolean mayHoldPodSpec() {
+        return podSpecs || (bodyRanges[1] != 0 && json[bodyRanges[0]] == '[');
     }
 
     private JsonNode body(int index) {

@@ -22,6 +22,9 @@ final class PeerAddress {
 
     /** The claimed ones, in their order. */
     static List<String> claimed(AuditView event) {
+        if (!(event.value(Envelope.SOURCE_IPS) instanceof List<?> all) || all.size() < 2) {
+            return List.of();
+        }
         List<String> sourceIps = event.texts(Envelope.SOURCE_IPS);
         return sourceIps.isEmpty() ? List.of() : sourceIps.subList(0, sourceIps.size() - 1);
     }

@@ -3,9 +3,11 @@ package io.anchorwatch.streamjobs.detection.index;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class WitnessIndex {
                         .add(rule);
             }
         }
+        byField.entrySet().removeIf(each -> isNeverAsked(least.of(each.getKey()), each.getValue()));
         this.names = List.copyOf(byField.keySet());
         this.fields = new FieldIndex[names.size()];
         this.least = new int[names.size()];
@@ -52,6 +55,17 @@ public final class WitnessIndex {
             this.least[field] = rules(least.of(each.getKey()), each.getValue());
             fields[field] = new FieldIndex(field++, each.getValue(), words);
         }
+    }
+
+    /** Rules of a field that has too few of them are always tried. */
+    private boolean isNeverAsked(int least, Map<Clue, List<Integer>> clues) {
+        Set<Integer> rules = new HashSet<>();
+        clues.values().forEach(rules::addAll);
+        boolean never = rules.size() < rules(least, clues);
+        if (never) {
+            rules.forEach(rule -> always[rule >> 6] |= 1L << rule);
+        }
+        return never;
     }
 
     /** How many rules look for as many clues on average as wanted, one at least. */
