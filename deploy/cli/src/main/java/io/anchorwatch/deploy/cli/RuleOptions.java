@@ -57,8 +57,15 @@ public final class RuleOptions {
 
     /** As if the paths had been given; none for the shipped rules. */
     public static RuleOptions of(List<Path> paths) {
+        return of(paths, List.of(), List.of());
+    }
+
+    /** As if the options had been given. */
+    public static RuleOptions of(List<Path> paths, List<Path> pipelines, List<String> compat) {
         RuleOptions options = new RuleOptions();
         options.paths = new ArrayList<>(paths);
+        options.pipelines = new ArrayList<>(pipelines);
+        options.compat = new ArrayList<>(compat);
         return options;
     }
 

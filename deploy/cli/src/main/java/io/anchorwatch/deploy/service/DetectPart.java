@@ -23,12 +23,13 @@ record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
                 String.valueOf(around.kafka().get("bootstrap.servers")),
                 DetectionJobConfig.APPLICATION_ID,
                 config.data().resolve("state"),
-                config.threads(),
+                config.detect().threads(),
                 COMMIT_INTERVAL,
-                DetectionJobConfig.Correlation.LIVE,
+                new DetectionJobConfig.Correlation(
+                        config.detect().lateness(), config.detect().eager(), true),
                 kafka);
         DetectionJob started = DetectionJob.start(job, rules, around.registry());
-        return new DetectPart(started, RuleReload.start(config.rules(), rules, started::reload, around.registry()));
+        return new DetectPart(started, RuleReload.start(config.detect(), rules, started::reload, around.registry()));
     }
 
     @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.service;
 
+import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
-import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +34,7 @@ final class RuleReload implements AutoCloseable {
     private static final int SHOWN = 20;
 
     private final List<Path> paths;
+    private final RuleOptions options;
     private final Consumer<RuleSet> inForce;
     private final MeterRegistry registry;
     private final AtomicBoolean good = new AtomicBoolean(true);
@@ -39,12 +43,17 @@ final class RuleReload implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private @Nullable Future<?> looking;
     private FileStamp loaded;
     private FileStamp seen;
     private String digest;
 
-    private RuleReload(List<Path> paths, RuleSet rules, Consumer<RuleSet> inForce, MeterRegistry registry) {
-        this.paths = paths;
+    private RuleReload(
+            ServiceConfig.DetectConfig config, RuleSet rules, Consumer<RuleSet> inForce, MeterRegistry registry) {
+        this.paths = Stream.of(config.rules(), config.pipelines())
+                .flatMap(List::stream)
+                .toList();
+        this.options = RuleOptions.of(config.rules(), config.pipelines(), config.compat());
         this.inForce = inForce;
         this.registry = registry;
         this.loaded = FileStamp.of(paths);
@@ -54,10 +63,12 @@ final class RuleReload implements AutoCloseable {
     }
 
     /** Starts watching; {@code inForce} gets each new set. Shipped rules do not change. */
-    static RuleReload start(List<Path> paths, RuleSet rules, Consumer<RuleSet> inForce, MeterRegistry registry) {
-        RuleReload reload = new RuleReload(paths, rules, inForce, registry);
-        if (!paths.isEmpty()) {
-            reload.watcher.scheduleWithFixedDelay(reload::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+    static RuleReload start(
+            ServiceConfig.DetectConfig config, RuleSet rules, Consumer<RuleSet> inForce, MeterRegistry registry) {
+        RuleReload reload = new RuleReload(config, rules, inForce, registry);
+        if (!reload.paths.isEmpty()) {
+            reload.looking =
+                    reload.watcher.scheduleWithFixedDelay(reload::look, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
         }
         return reload;
     }
@@ -79,12 +90,11 @@ final class RuleReload implements AutoCloseable {
 
     private void load() {
         try {
-            RuleFolder folder = RuleOptions.folder(paths);
-            RuleSet rules = folder.rules(new KubernetesAuditMapping());
+            RuleSet rules = options.read(RuleOptions.Mapping.K8S_AUDIT);
             if (rules.digest().equals(digest) && good.get()) {
                 return;
             }
-            List<String> problems = problems(folder, rules);
+            List<String> problems = problems(options.folder(), rules);
             if (problems.isEmpty()) {
                 inForce.accept(rules);
                 digest = rules.digest();
@@ -93,7 +103,7 @@ final class RuleReload implements AutoCloseable {
             } else {
                 refused(problems);
             }
-        } catch (IOException unreadable) {
+        } catch (IOException | CliException unreadable) {
             refused(List.of(String.valueOf(unreadable.getMessage())));
         }
     }
@@ -120,11 +130,12 @@ final class RuleReload implements AutoCloseable {
     private void refused(List<String> problems) {
         good.set(false);
         count("refused");
-        log.error(
-                "the changed rules are refused and rules {} stay in force:\n{}{}",
-                digest,
-                String.join("\n", problems.subList(0, Math.min(SHOWN, problems.size()))),
-                problems.size() > SHOWN ? "\n… and " + (problems.size() - SHOWN) + " more" : "");
+        log.error("the changed rules are refused; rules {} stay in force", digest);
+        // Line by line: a log line that goes on over several could be forged.
+        problems.stream().limit(SHOWN).flatMap(String::lines).forEach(line -> log.error("{}", line));
+        if (problems.size() > SHOWN) {
+            log.error("… and {} more; see 'anchorwatch rules lint' and 'rules test'", problems.size() - SHOWN);
+        }
     }
 
     private void count(String outcome) {
@@ -133,6 +144,9 @@ final class RuleReload implements AutoCloseable {
 
     @Override
     public void close() {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         watcher.shutdownNow();
     }
 }

@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.service;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +21,7 @@ import java.util.Set;
  * @param webhook the audit webhook receiver; empty when events come from logs only
  * @param spoolBytes most bytes that wait on disk while Kafka is away
  * @param tails audit logs to follow
- * @param rules rule files and folders; empty for the shipped ones
- * @param threads stream threads of the detection job
+ * @param detect how events are judged
  * @param sinks where alerts go
  * @param operations where metrics and health are served
  */
@@ -32,15 +32,13 @@ public record ServiceConfig(
         Optional<WebhookReceiverConfig> webhook,
         long spoolBytes,
         List<TailConfig> tails,
-        List<Path> rules,
-        int threads,
+        DetectConfig detect,
         List<SinkRouteConfig> sinks,
         OperationsConfig operations) {
 
     public ServiceConfig {
         roles = Set.copyOf(roles);
         tails = List.copyOf(tails);
-        rules = List.copyOf(rules);
         sinks = List.copyOf(sinks);
     }
 
@@ -64,6 +62,35 @@ public record ServiceConfig(
 
         public KafkaConfig {
             properties = Map.copyOf(properties);
+        }
+    }
+
+    /**
+     * The detection job.
+     *
+     * @param rules rule files and folders; empty for the shipped ones
+     * @param pipelines Sigma processing pipelines
+     * @param compat formats whose known defects are reproduced
+     * @param threads stream threads
+     * @param lateness how far out of order correlated events may come
+     * @param eager whether a correlation is told before its time is settled
+     */
+    public record DetectConfig(
+            List<Path> rules,
+            List<Path> pipelines,
+            List<String> compat,
+            int threads,
+            Duration lateness,
+            boolean eager) {
+
+        /** The shipped rules on one thread, told as soon as they show. */
+        public static final DetectConfig DEFAULT = new DetectConfig(
+                List.of(), List.of(), List.of(), 1, DetectionJobConfig.Correlation.LIVE.lateness(), true);
+
+        public DetectConfig {
+            rules = List.copyOf(rules);
+            pipelines = List.copyOf(pipelines);
+            compat = List.copyOf(compat);
         }
     }
 

@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String INGEST = "io.anchorwatch.ingest..";
     private static final String ALERT_MODEL = "io.anchorwatch.streamjobs.alert..";
     private static final String DETECTION = "io.anchorwatch.streamjobs.detection..";
+    private static final String CEL = "io.anchorwatch.streamjobs.cel..";
     private static final String KAFKA_STREAMS = "io.anchorwatch.streamjobs.kafkastreams..";
     private static final String SINKS = "io.anchorwatch.sinks..";
     private static final String BROKER = "io.anchorwatch.deploy.broker..";
@@ -92,6 +93,22 @@ class ArchitectureTest {
                             "java.net.http..")
                     .or(nameMatching("java\\.lang\\.Thread(Local)?|java\\.util\\.(Timer|Random)"))
                     .or(nameMatching("java\\.time\\.(Clock|InstantSource)")));
+
+    @ArchTest
+    static final ArchRule celUsesOnlyDetectionAndTheModels = noClasses()
+            .that()
+            .resideInAPackage(CEL)
+            .should()
+            .dependOnClassesThat(
+                    ours().and(DescribedPredicate.not(resideInAnyPackage(EVENT_MODEL, ALERT_MODEL, DETECTION, CEL))));
+
+    @ArchTest
+    static final ArchRule onlyTheCelModuleKnowsCel = noClasses()
+            .that()
+            .resideOutsideOfPackage(CEL)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", CEL);
 
     @ArchTest
     static final ArchRule kafkaStreamsUsesOnlyDetectionAndTheModels = noClasses()

@@ -65,6 +65,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         Judgement judgement = judge(record);
         if (judgement instanceof Judgement.Evaluated evaluated) {
             metrics.evaluated();
+            evaluated.failed().keySet().forEach(metrics::failed);
             evaluated.alerts().forEach(outbox()::alert);
             evaluated.hits().forEach(hit -> correlate(hit, record));
         } else if (judgement instanceof Judgement.Unreadable unreadable) {

@@ -58,6 +58,15 @@ final class JobMetrics {
         deadLettered.increment();
     }
 
+    /** A rule could not answer for an event; it then does not fire. */
+    void failed(String rule) {
+        Counter.builder("anchorwatch.job.rule.errors")
+                .description("events for which a rule with an expression could not be evaluated")
+                .tag("rule", rule)
+                .register(registry)
+                .increment();
+    }
+
     void hit() {
         hits.increment();
     }

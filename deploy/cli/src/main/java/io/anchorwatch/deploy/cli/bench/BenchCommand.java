@@ -37,7 +37,7 @@ public final class BenchCommand extends VerbCommand {
     private int rounds = 11;
 
     @Option(
-            names = "--pipeline",
+            names = "--end-to-end",
             description = "Measures the whole way instead: an embedded broker and the Kafka Streams job, beside a bare"
                     + " copy of the same records, then the time from event to alert.")
     private boolean pipeline;
@@ -64,18 +64,18 @@ public final class BenchCommand extends VerbCommand {
             description = "Measures what a reload with that many made-up rules more does to a thread that judges.")
     private int reload;
 
-    @Option(names = "--events", description = "With --pipeline: events a round. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--events", description = "With --end-to-end: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
-    @Option(names = "--threads", description = "With --pipeline: stream threads. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--threads", description = "With --end-to-end: stream threads. Default: ${DEFAULT-VALUE}.")
     private int threads = 1;
 
     @Option(
             names = "--rate",
-            description = "With --pipeline: events per second for latency. Default: ${DEFAULT-VALUE}.")
+            description = "With --end-to-end: events per second for latency. Default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
 
-    @Option(names = "--seconds", description = "With --pipeline and --ingest: how long. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", description = "With --end-to-end and --ingest: how long. Default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
     @Parameters(paramLabel = "FILE", description = "Audit events, NDJSON, plain, .gz or .zst.")
@@ -83,7 +83,11 @@ public final class BenchCommand extends VerbCommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1 || count < 1 || threads < 1 || rate < 1 || seconds < 1
+        if (rounds < 1
+                || count < 1
+                || threads < 1
+                || rate < 1
+                || seconds < 1
                 || correlate < 0
                 || reload < 0
                 || synthetic.stream().anyMatch(number -> number < 1)) {

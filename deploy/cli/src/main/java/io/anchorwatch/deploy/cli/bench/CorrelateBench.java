@@ -29,8 +29,7 @@ final class CorrelateBench implements CorrelationOutput {
     private static final int ROUNDS = 4;
     private static final long ROUND_MICROS = 600_000_000L;
     private static final long START_MICROS = 1_767_225_600_000_000L;
-    private static final String RULES =
-            """
+    private static final String RULES = """
             title: Base
             name: base
             level: low
@@ -79,8 +78,8 @@ final class CorrelateBench implements CorrelationOutput {
                 .read(Map.of("bench.yaml", RULES))
                 .linked();
         MemoryStore store = new MemoryStore();
-        CorrelationEngine engine = new CorrelationEngine(
-                new CorrelationSet(rules), store, CorrelationSettings.settledInOnePlace(), this);
+        CorrelationEngine engine =
+                new CorrelationEngine(new CorrelationSet(rules), store, CorrelationSettings.settledInOnePlace(), this);
         out.printf(
                 Locale.ROOT,
                 "groups %,d of each of %d correlations, one thread, per second of its processor time%n",

@@ -47,8 +47,9 @@ final class SyntheticBench {
             this.matcher = RuleMatcher.audit(set);
             this.readNanos = read - start;
             this.compileNanos = Measure.cpuNanos() - read;
-            this.alwaysRun =
-                    Indexing.of(set.rules()).stream().filter(Indexing::isAlwaysRun).count();
+            this.alwaysRun = Indexing.of(set.rules()).stream()
+                    .filter(Indexing::isAlwaysRun)
+                    .count();
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  */
 final class SyntheticRules {
 
-    private static final String[] VERBS = {"[create, update, patch]", "[create, update, patch]", "delete", "get", "list"};
+    private static final String[] VERBS = {"[create, update, patch]", "[create, update, patch]", "delete", "get", "list"
+    };
     private static final String[] RESOURCES = {
         "pods",
         "pods",
@@ -82,7 +83,8 @@ final class SyntheticRules {
             return pick("userAgent", "objectRef.name", "user.username") + "|startswith: " + values(3);
         }
         if (kind < 60) {
-            return pick("userAgent", "requestURI", "exec.command", "responseStatus.message") + "|contains: " + values(6);
+            return pick("userAgent", "requestURI", "exec.command", "responseStatus.message") + "|contains: "
+                    + values(6);
         }
         if (kind < 70) {
             return pick("requestURI", "userAgent") + "|re: '^/?[a-z0-9/.-]*" + word() + "-[a-z0-9]{5,10}(/.*)?$'";
@@ -97,10 +99,12 @@ final class SyntheticRules {
             case 0 -> "    workload.images|contains: " + values(4) + "\n";
             case 1 -> "    workload.capabilities: " + values(3) + "\n";
             case 2 -> "    workload.commands|contains: " + values(4) + "\n";
-            case 3 -> "    objectRef.resource: [rolebindings, clusterrolebindings]\n    rbac.roleRef: " + values(2) + "\n";
+            case 3 ->
+                "    objectRef.resource: [rolebindings, clusterrolebindings]\n    rbac.roleRef: " + values(2) + "\n";
             case 4 -> "    objectRef.resource: services\n    requestObject.spec.type: " + values(2) + "\n";
-            default -> "    objectRef.resource: [pods, namespaces]\n    requestObject.metadata.labels." + word()
-                    + "|exists: true\n";
+            default ->
+                "    objectRef.resource: [pods, namespaces]\n    requestObject.metadata.labels." + word()
+                        + "|exists: true\n";
         };
     }
 

@@ -44,8 +44,7 @@ record DemoConfig(ServiceConfig config, String token) {
                 Optional.of(webhook),
                 SPOOL_BYTES,
                 List.of(),
-                List.of(),
-                1,
+                ServiceConfig.DetectConfig.DEFAULT,
                 List.of(new ServiceConfig.SinkRouteConfig(
                         ConsoleConfig.detect("console", Terminal.isOutput(), System.getenv()), SinkFilter.NONE)),
                 new ServiceConfig.OperationsConfig("127.0.0.1", 0));

@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.cli.replay;
 import io.anchorwatch.deploy.broker.BrokerStartException;
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.deploy.cli.CliException;
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
@@ -36,6 +37,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
     private final TemporaryFolder folder = TemporaryFolder.create("anchorwatch-replay");
     private final EmbeddedBroker broker;
     private final KafkaEventPublisher publisher;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DetectionJob job;
     private final List<EventRecord> batch = new ArrayList<>(BATCH);
     private final ArrayBlockingQueue<CompletableFuture<Void>> inFlight = new ArrayBlockingQueue<>(BATCHES_IN_FLIGHT);
@@ -61,7 +63,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
                 DetectionJobConfig.forReplay(
                         broker.bootstrapServers(), folder.path().resolve("state")),
                 rules,
-                new SimpleMeterRegistry());
+                registry);
     }
 
     @Override
@@ -98,6 +100,18 @@ final class KafkaStreamsEngine implements ReplayEngine {
         JobOutput output = new JobOutput(broker.bootstrapServers(), DetectionJobConfig.APPLICATION_ID);
         output.awaitDrained();
         return output.alerts();
+    }
+
+    @Override
+    public RuleFailures failures() {
+        RuleFailures failures = new RuleFailures();
+        registry.find("anchorwatch.job.rule.errors")
+                .counters()
+                .forEach(counter -> failures.add(
+                        String.valueOf(counter.getId().getTag("rule")),
+                        (long) counter.count(),
+                        "not kept by this engine; --engine local tells it"));
+        return failures;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
@@ -13,6 +14,7 @@ import java.util.List;
 /** The core in a plain loop. */
 final class LocalEngine implements ReplayEngine {
 
+    private final RuleFailures failures = new RuleFailures();
     private final List<Alert> alerts = new ArrayList<>();
     private final InMemoryJob job;
 
@@ -23,7 +25,9 @@ final class LocalEngine implements ReplayEngine {
     @Override
     public void accept(AuditEvent event) {
         Judgement judgement = job.accept(event.cluster(), event.id().value(), event.json(), event.time());
-        if (judgement instanceof Judgement.Unreadable unreadable) {
+        if (judgement instanceof Judgement.Evaluated evaluated) {
+            evaluated.failed().forEach(failures::add);
+        } else if (judgement instanceof Judgement.Unreadable unreadable) {
             throw new IllegalStateException("an event that was read before is unreadable: " + unreadable.reason());
         }
     }
@@ -32,6 +36,11 @@ final class LocalEngine implements ReplayEngine {
     public List<Alert> finish() {
         job.finish();
         return alerts;
+    }
+
+    @Override
+    public RuleFailures failures() {
+        return failures;
     }
 
     @Override

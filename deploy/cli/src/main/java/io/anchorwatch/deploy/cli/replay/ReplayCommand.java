@@ -7,6 +7,7 @@ import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.OutputFormat;
 import io.anchorwatch.deploy.cli.Progress;
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
@@ -101,6 +102,7 @@ public final class ReplayCommand extends VerbCommand {
         RuleSet set = rules.load(err());
         List<Alert> alerts;
         ReplayProgress end;
+        RuleFailures failures;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
                 AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
                 ReplayEngine running = engine.open(set);
@@ -108,12 +110,14 @@ public final class ReplayCommand extends VerbCommand {
             feed(replay, running, progress);
             alerts = new ArrayList<>(running.finish());
             end = replay.progress();
+            failures = running.failures();
             progress.at(end.bytesRead(), end.events());
         } catch (IOException unreadable) {
             throw CliException.environment(
                     "recorded events can't be read: " + unreadable.getMessage(), "check the path and its permissions");
         }
         report(end);
+        failures.tell(err());
         alerts.sort(Comparator.comparing(Alert::time)
                 .thenComparing(Alert::id)
                 .thenComparingInt(alert -> alert.episode().revision()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.util.List;
@@ -13,6 +14,9 @@ interface ReplayEngine extends AutoCloseable {
 
     /** All alerts of the events taken, in any order. */
     List<Alert> finish();
+
+    /** What could not be evaluated; complete after {@link #finish}. */
+    RuleFailures failures();
 
     @Override
     void close();

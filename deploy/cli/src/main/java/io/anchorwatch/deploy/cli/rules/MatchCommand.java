@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
+import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.streamjobs.detection.engine.RuleMatcher;
@@ -50,6 +51,7 @@ final class MatchCommand extends VerbCommand {
     private Path file = Path.of("-");
 
     private final ObjectMapper json = new ObjectMapper();
+    private final RuleFailures failures = new RuleFailures();
     private int badLines;
 
     @Override
@@ -72,6 +74,7 @@ final class MatchCommand extends VerbCommand {
             throw CliException.environment(file + ": " + broken.getMessage(), "check that the file is complete");
         }
         out.flush();
+        failures.tell(err());
         return badLines == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }
 
@@ -86,7 +89,7 @@ final class MatchCommand extends VerbCommand {
 
     private void match(RuleMatcher matcher, long number, String line, PrintWriter out) throws IOException {
         try {
-            for (Rule rule : matcher.match(line.getBytes(StandardCharsets.UTF_8))) {
+            for (Rule rule : matcher.match(line.getBytes(StandardCharsets.UTF_8), failures::add)) {
                 ObjectNode match = json.createObjectNode();
                 match.put("line", number);
                 match.put("rule", rule.id());

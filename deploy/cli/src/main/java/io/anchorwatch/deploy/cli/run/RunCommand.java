@@ -106,7 +106,11 @@ public final class RunCommand extends VerbCommand {
     private RuleSet rules(ServiceConfig what) {
         // A process that judges nothing needs no rules.
         return what.roles().contains(Role.DETECT)
-                ? RuleOptions.of(what.rules()).load(err())
+                ? RuleOptions.of(
+                                what.detect().rules(),
+                                what.detect().pipelines(),
+                                what.detect().compat())
+                        .load(err())
                 : new RuleSet(List.of(), List.of());
     }
 

@@ -28,7 +28,7 @@ public final class ConfigPrinter {
         config.webhook().ifPresent(webhook -> all.put("webhook", webhook(webhook)));
         all.put("spool", Map.of("maxBytes", Quantities.write(config.spoolBytes())));
         all.put("tail", config.tails().stream().map(ConfigPrinter::tail).toList());
-        all.put("detect", detect(config));
+        all.put("detect", detect(config.detect()));
         Map<String, Object> sinks = new LinkedHashMap<>();
         config.sinks().forEach(route -> sinks.put(route.sink().name(), SinkPrinter.print(route)));
         all.put("sinks", sinks);
@@ -123,8 +123,23 @@ public final class ConfigPrinter {
                 tail.file().toString());
     }
 
-    private static Map<String, Object> detect(ServiceConfig config) {
-        List<String> rules = config.rules().stream().map(Path::toString).toList();
-        return ordered("rules", rules, "threads", config.threads());
+    private static Map<String, Object> detect(ServiceConfig.DetectConfig detect) {
+        return ordered(
+                "rules",
+                texts(detect.rules()),
+                "pipelines",
+                texts(detect.pipelines()),
+                "compat",
+                detect.compat(),
+                "threads",
+                detect.threads(),
+                "lateness",
+                Quantities.write(detect.lateness()),
+                "emission",
+                detect.eager() ? "eager" : "settled");
+    }
+
+    private static List<String> texts(List<Path> paths) {
+        return paths.stream().map(Path::toString).toList();
     }
 }

@@ -48,8 +48,7 @@ public final class DefaultConfig {
                 Optional.of(webhook),
                 TopSection.SPOOL_BYTES,
                 List.of(),
-                List.of(),
-                1,
+                ServiceConfig.DetectConfig.DEFAULT,
                 List.of(
                         new ServiceConfig.SinkRouteConfig(console, SinkFilter.NONE),
                         new ServiceConfig.SinkRouteConfig(

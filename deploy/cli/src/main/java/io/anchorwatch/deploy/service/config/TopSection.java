@@ -23,6 +23,9 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
     static final long SPOOL_BYTES = 1L << 30;
     static final int OPERATIONS_PORT = 9881;
 
+    /** Whether a correlation is told early, by name. */
+    static final Map<String, Boolean> EMISSIONS = Map.of("eager", true, "settled", false);
+
     private static final Map<String, Role> ROLES =
             Stream.of(Role.values()).collect(Collectors.toMap(Role::wireName, Function.identity()));
 
@@ -39,8 +42,7 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
                 webhook,
                 new Values(spool).bytes("maxBytes", SPOOL_BYTES, 1L << 50),
                 top.sections("tail").stream().map(TopSection::tail).toList(),
-                detect.scalars("rules").stream().map(this::path).toList(),
-                new Values(detect).number("threads", 1, 1, 256),
+                detect(detect),
                 SinkSection.read(top.section("sinks"), kinds),
                 operations(top.section("operations")));
         spool.end();
@@ -48,6 +50,22 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
         top.end();
         checkRoles(config);
         return config;
+    }
+
+    private ServiceConfig.DetectConfig detect(Section detect) {
+        ServiceConfig.DetectConfig usual = ServiceConfig.DetectConfig.DEFAULT;
+        Values values = new Values(detect);
+        return new ServiceConfig.DetectConfig(
+                paths(detect, "rules"),
+                paths(detect, "pipelines"),
+                values.choices("compat", Map.of("falco", "falco")),
+                values.number("threads", usual.threads(), 1, 256),
+                values.span("lateness", usual.lateness()),
+                values.choice("emission", EMISSIONS).orElse(usual.eager()));
+    }
+
+    private List<Path> paths(Section detect, String key) {
+        return detect.scalars(key).stream().map(this::path).toList();
     }
 
     private Set<Role> roles() {

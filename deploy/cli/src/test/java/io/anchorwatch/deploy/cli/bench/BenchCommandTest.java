@@ -24,7 +24,7 @@ final class BenchCommandTest {
     @Test
     void theWholeWayStandsBesideABareCopy() {
         Ran ran = anchorwatch(
-                "bench", "--pipeline", "--rounds", 1, "--events", 2000, "--rate", 200, "--seconds", 2, Ran.INCIDENT);
+                "bench", "--end-to-end", "--rounds", 1, "--events", 2000, "--rate", 200, "--seconds", 2, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");

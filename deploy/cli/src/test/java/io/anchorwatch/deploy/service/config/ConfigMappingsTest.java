@@ -40,10 +40,9 @@ final class ConfigMappingsTest {
         ServiceConfig config = files.read(ConfigFiles.DETECT_ONLY);
         assertThat(config.data()).isEqualTo(dir.resolve("d"));
         assertThat(config.spoolBytes()).isEqualTo(1L << 30);
-        assertThat(config.threads()).isEqualTo(1);
+        assertThat(config.detect()).isEqualTo(ServiceConfig.DetectConfig.DEFAULT);
         assertThat(config.webhook()).isEmpty();
         assertThat(config.tails()).isEmpty();
-        assertThat(config.rules()).isEmpty();
         assertThat(config.sinks()).isEmpty();
         assertThat(config.operations()).isEqualTo(new OperationsConfig("127.0.0.1", 9881));
     }
@@ -55,15 +54,21 @@ final class ConfigMappingsTest {
                 data: /var/lib/anchorwatch
                 spool: {maxBytes: 64MiB}
                 tail: [{cluster: c, source: s, file: /var/log/audit.log}]
-                detect: {rules: [rules, /etc/rules], threads: 3}
+                detect: {rules: [rules, /etc/rules], pipelines: [p.yaml], compat: [falco], threads: 3, lateness: 30s, emission: settled}
                 operations: {host: 10.0.0.1, port: 0}
                 """);
         assertThat(config.roles()).containsExactlyInAnyOrder(Role.INGEST, Role.DETECT);
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/anchorwatch"));
         assertThat(config.spoolBytes()).isEqualTo(64L << 20);
         assertThat(config.tails()).containsExactly(new TailConfig("c", "s", Path.of("/var/log/audit.log")));
-        assertThat(config.rules()).containsExactly(dir.resolve("rules"), Path.of("/etc/rules"));
-        assertThat(config.threads()).isEqualTo(3);
+        assertThat(config.detect())
+                .isEqualTo(new ServiceConfig.DetectConfig(
+                        List.of(dir.resolve("rules"), Path.of("/etc/rules")),
+                        List.of(dir.resolve("p.yaml")),
+                        List.of("falco"),
+                        3,
+                        Duration.ofSeconds(30),
+                        false));
         assertThat(config.operations()).isEqualTo(new OperationsConfig("10.0.0.1", 0));
     }
 

@@ -80,7 +80,8 @@ public final class Detector {
             event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
         }
         List<Program.Hit> fired = new ArrayList<>();
-        for (Program.Hit hit : program.run(event, scratch)) {
+        Program.Verdict verdict = program.run(event, scratch);
+        for (Program.Hit hit : verdict.hits()) {
             if (state.addFired(request, hit.rule().id())) {
                 fired.add(hit);
             }
@@ -94,6 +95,6 @@ public final class Detector {
             }
         }
         HitTeller.Origin origin = new HitTeller.Origin(cluster, eventId, request, time);
-        return new Judgement.Evaluated(alerts, hits.tell(origin, fired, event));
+        return new Judgement.Evaluated(alerts, hits.tell(origin, fired, event), verdict.failed());
     }
 }

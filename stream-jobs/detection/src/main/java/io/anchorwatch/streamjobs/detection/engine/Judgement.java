@@ -4,6 +4,7 @@ package io.anchorwatch.streamjobs.detection.engine;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import java.util.List;
+import java.util.Map;
 
 /** What became of one event. Each event is exactly one of these: consumed = evaluated + repeated + unreadable. */
 public sealed interface Judgement {
@@ -13,11 +14,14 @@ public sealed interface Judgement {
      *
      * @param alerts what it means alone
      * @param hits what correlations have to know of it
+     * @param failed ids of the rules that did not fire and had a test that could not answer for this event, and why: one
+     *     line without event text
      */
-    record Evaluated(List<Alert> alerts, List<Hit> hits) implements Judgement {
+    record Evaluated(List<Alert> alerts, List<Hit> hits, Map<String, String> failed) implements Judgement {
         public Evaluated {
             alerts = List.copyOf(alerts);
             hits = List.copyOf(hits);
+            failed = Map.copyOf(failed);
         }
     }
 

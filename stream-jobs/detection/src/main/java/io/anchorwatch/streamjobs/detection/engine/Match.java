@@ -25,6 +25,7 @@ final class Match {
     private EventView event = new JsonView(MissingNode.getInstance());
     private int number;
     private String failure = "";
+    private int failures;
     private long tested;
 
     /**
@@ -81,7 +82,13 @@ final class Match {
 
     /** Notes that a test could not answer. */
     void failed(String reason) {
-        failure = reason;
+        failure = reason.isEmpty() ? "no reason given" : reason;
+        failures++;
+    }
+
+    /** Whether a test could not answer since the failure was taken. */
+    boolean hasFailed() {
+        return !failure.isEmpty();
     }
 
     /** Why a test could not answer since the last call; empty when all did. */
@@ -89,6 +96,11 @@ final class Match {
         String taken = failure;
         failure = "";
         return taken;
+    }
+
+    /** How many tests could not answer so far. */
+    int failures() {
+        return failures;
     }
 
     byte verdict(int leaf) {

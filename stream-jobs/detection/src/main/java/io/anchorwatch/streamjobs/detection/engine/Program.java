@@ -63,7 +63,9 @@ final class Program {
         this.index = new WitnessIndex(
                 witnesses,
                 field -> schema.cost(field).ordinal(),
-                field -> indexed == Indexed.ALWAYS ? 1 : schema.isAtHand(field) && schema.cost(field) != Schema.Cost.BODY ? -CLUES : RULES_OF_BODY);
+                field -> indexed == Indexed.ALWAYS
+                        ? 1
+                        : schema.isAtHand(field) && schema.cost(field) != Schema.Cost.BODY ? -CLUES : RULES_OF_BODY);
         this.asked = index.fields().stream().map(compiler::field).toArray(FieldValue[]::new);
         this.shape = compiler.shape();
     }
@@ -98,31 +100,39 @@ final class Program {
     }
 
     /**
-     * The rules that an event meets, in order of id, each with the fields and values that met it. Allocates nothing for
-     * an event that meets none, but for what values have to be computed from its bodies.
+     * Judges one event; allocates nothing for one that meets no rule and fails none, but for what values have to be
+     * computed from its bodies.
      */
-    List<Hit> run(EventView event, Scratch scratch) {
+    Verdict run(EventView event, Scratch scratch) {
         Scratch.Session session = scratch.of(this);
         long[] candidates = session.candidates;
         Arrays.fill(candidates, -1L);
         for (Discriminator discriminator : discriminators) {
             if (!discriminator.narrow(event, candidates)) {
-                return List.of();
+                return Verdict.NOTHING;
             }
         }
         Match match = session.match.begin(event);
         narrow(candidates, match, session.marks);
         List<Hit> hits = List.of();
+        Map<String, String> failed = Map.of();
         for (int word = 0; word < candidates.length; word++) {
             for (long rest = candidates[word]; rest != 0; rest &= rest - 1) {
                 int rule = word * 64 + Long.numberOfTrailingZeros(rest);
-                if (rule < conditions.length && conditions[rule].holds(match)) {
+                if (rule >= conditions.length) {
+                    continue;
+                }
+                if (conditions[rule].holds(match)) {
                     hits = hits.isEmpty() ? new ArrayList<>() : hits;
                     hits.add(hit(rule, match));
+                    match.takeFailure();
+                } else if (match.hasFailed()) {
+                    failed = failed.isEmpty() ? new LinkedHashMap<>() : failed;
+                    failed.put(rules.get(rule).id(), match.takeFailure());
                 }
             }
         }
-        return hits;
+        return hits.isEmpty() && failed.isEmpty() ? Verdict.NOTHING : new Verdict(hits, failed);
     }
 
     private void narrow(long[] candidates, Match match, Marks marks) {
@@ -139,6 +149,17 @@ final class Program {
         Map<String, String> matched = new LinkedHashMap<>();
         conditions[rule].explain(match, matched);
         return new Hit(rules.get(rule), matched);
+    }
+
+    /**
+     * What the rules say of an event.
+     *
+     * @param hits the rules that it meets, in order of id, each with the fields and values that met it
+     * @param failed ids of the rules that do not fire and had a test that could not answer, and why the last of these
+     *     could not
+     */
+    record Verdict(List<Hit> hits, Map<String, String> failed) {
+        static final Verdict NOTHING = new Verdict(List.of(), Map.of());
     }
 
     /** A rule that an event met, and why. */

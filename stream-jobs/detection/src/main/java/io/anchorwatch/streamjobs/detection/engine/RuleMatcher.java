@@ -10,6 +10,7 @@ import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. Not thread-safe. */
 public final class RuleMatcher {
@@ -39,7 +40,12 @@ public final class RuleMatcher {
      * @throws IOException when the bytes are not one JSON value
      */
     public List<Rule> match(byte[] json) throws IOException {
-        return match(read(json));
+        return match(json, (rule, reason) -> {});
+    }
+
+    /** As {@link #match(byte[])}; {@code failed} hears of rules with a test that could not answer, by id, and why. */
+    public List<Rule> match(byte[] json, BiConsumer<String, String> failed) throws IOException {
+        return match(read(json), failed);
     }
 
     /**
@@ -55,7 +61,13 @@ public final class RuleMatcher {
 
     /** The rules that match what was {@linkplain #read read} here, in order of id. */
     public List<Rule> match(EventView event) {
-        List<Program.Hit> hits = program.run(event, scratch);
+        return match(event, (rule, reason) -> {});
+    }
+
+    private List<Rule> match(EventView event, BiConsumer<String, String> failed) {
+        Program.Verdict verdict = program.run(event, scratch);
+        verdict.failed().forEach(failed);
+        List<Program.Hit> hits = verdict.hits();
         return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
     }
 }

@@ -73,7 +73,8 @@ public final class WitnessIndex {
         if (least > 0) {
             return least;
         }
-        int rules = (int) clues.values().stream().flatMap(List::stream).distinct().count();
+        int rules =
+                (int) clues.values().stream().flatMap(List::stream).distinct().count();
         int looks = clues.values().stream().mapToInt(List::size).sum();
         return (int) Math.max(1, -(long) least * rules / looks);
     }

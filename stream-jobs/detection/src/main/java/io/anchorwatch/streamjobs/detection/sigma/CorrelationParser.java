@@ -36,7 +36,7 @@ final class CorrelationParser {
     CorrelationRule parse(Node document) throws RuleSyntaxException {
         Map<String, Node> entries = YamlNodes.mapping(document, "a rule");
         RuleHeader header = RuleHeader.parse(entries, document, log);
-        Node body = RuleHeader.required(entries, "correlation", document);
+        Node body = YamlNodes.required(entries, "correlation", document);
         if (entries.containsKey("detection")) {
             throw new RuleSyntaxException(
                     YamlNodes.key(document, "detection"),
@@ -47,8 +47,8 @@ final class CorrelationParser {
             throw new RuleSyntaxException(
                     YamlNodes.key(body, unknown), "unknown key '" + unknown + "'; known: " + sorted(KEYS));
         }
-        CorrelationType type = type(RuleHeader.required(parts, "type", body));
-        List<String> rules = rules(RuleHeader.required(parts, "rules", body));
+        CorrelationType type = type(YamlNodes.required(parts, "type", body));
+        List<String> rules = rules(YamlNodes.required(parts, "rules", body));
         Map<String, Map<String, String>> aliases = aliases(parts.get("aliases"), rules);
         return new CorrelationRule(
                 header.ref(""),
@@ -59,7 +59,7 @@ final class CorrelationParser {
                 type,
                 rules,
                 groupBy(parts.get("group-by"), aliases),
-                Timespan.parse(YamlNodes.scalar(RuleHeader.required(parts, "timespan", body), "timespan")),
+                Timespan.parse(YamlNodes.scalar(YamlNodes.required(parts, "timespan", body), "timespan")),
                 new CorrelationConditionParser(mapping, type, rules, aliases.keySet(), log)
                         .parse(parts.get("condition"), body),
                 flag(parts.get("generate")),

@@ -22,6 +22,7 @@ record FieldSelector(String head, Expression.Quantifier quantifier, String rest)
     /** A bracket at the end of a segment. */
     private static final Pattern BRACKET = Pattern.compile("(?<!\\\\)\\[([^\\[\\]]*)](?=\\.|\\[|$)");
 
+    private static final int MAX_QUANTIFIERS = 8;
     private static final Pattern INDEX = Pattern.compile("-?[0-9]{1,9}");
 
     /** The first quantifier of a field, if there is one. */
@@ -43,6 +44,7 @@ record FieldSelector(String head, Expression.Quantifier quantifier, String rest)
         Matcher brackets = BRACKET.matcher(field);
         boolean found = false;
         boolean quantified = false;
+        int quantifiers = 0;
         int end = -1;
         while (brackets.find()) {
             found = true;
@@ -60,6 +62,10 @@ record FieldSelector(String head, Expression.Quantifier quantifier, String rest)
                 throw place.problem("an index can't follow a quantifier directly; name a field of the element");
             }
             quantified = !index;
+            quantifiers += index ? 0 : 1;
+            if (quantifiers > MAX_QUANTIFIERS) {
+                throw place.problem("a field has at most " + MAX_QUANTIFIERS + " quantifiers");
+            }
             end = brackets.end();
         }
         return found;

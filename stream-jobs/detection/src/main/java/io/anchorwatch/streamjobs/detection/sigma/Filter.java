@@ -28,12 +28,12 @@ record Filter(Map<String, Place> rules, LogSource logSource, Scope scope, Place 
     }
 
     private boolean names(EventRule rule) {
-        return rules.isEmpty() || rule.head().references().stream().anyMatch(rules::containsKey);
+        return rules.isEmpty() || rule.header().names().stream().anyMatch(rules::containsKey);
     }
 
     private void check(String name, Place where, List<EventRule> rules) {
         List<EventRule> named = rules.stream()
-                .filter(rule -> rule.head().references().contains(name))
+                .filter(rule -> rule.header().names().contains(name))
                 .toList();
         if (named.isEmpty()) {
             where.problem("there is no rule with the name or id '" + name + "' to filter")

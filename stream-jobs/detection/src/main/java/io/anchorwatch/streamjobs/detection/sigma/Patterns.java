@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.sigma;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.anchorwatch.streamjobs.detection.expr.RegexSize;
 
 /** Regular expressions of pipelines, in RE2 syntax. */
 final class Patterns {
@@ -15,6 +16,9 @@ final class Patterns {
     }
 
     static Pattern compile(String text, Place place) throws RuleSyntaxException {
+        if (text.length() > 4_096 || !RegexSize.isBounded(text)) {
+            throw place.problem("the expression is too large for RE2 syntax here");
+        }
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException invalid) {

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.sigma;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.anchorwatch.streamjobs.detection.expr.RegexSize;
 import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 
 /** A value that is a regular expression: found anywhere in the text, in its case, unless modifiers say otherwise. */
@@ -16,6 +17,9 @@ final class RegexValue {
         String written = value.raw();
         if (written.length() > MAX_LENGTH) {
             throw value.place().problem("a regular expression has at most " + MAX_LENGTH + " characters");
+        }
+        if (!RegexSize.isBounded(written)) {
+            throw value.place().problem("the repetitions multiply to more than RE2 can hold; use smaller ones");
         }
         int flags = (item.has(Modifier.IGNORE_CASE) ? Pattern.CASE_INSENSITIVE : 0)
                 | (item.has(Modifier.MULTILINE) ? Pattern.MULTILINE : 0)

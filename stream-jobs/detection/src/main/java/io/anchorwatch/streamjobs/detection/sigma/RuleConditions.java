@@ -41,7 +41,7 @@ final class RuleConditions implements Gate.Reader<PipelineRun> {
             case "is_sigma_correlation_rule" -> run -> false;
             case "tag" -> {
                 String tag = params.text("tag");
-                yield run -> run.rule().head().tags().contains(tag);
+                yield run -> run.rule().header().tags().contains(tag);
             }
             case "rule_attribute" -> attribute(params);
             default -> throw params.place("type").problem("the rule condition '" + type + "' is not supported");

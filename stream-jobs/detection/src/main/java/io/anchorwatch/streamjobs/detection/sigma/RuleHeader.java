@@ -23,7 +23,7 @@ record RuleHeader(
         Set<String> names,
         String title,
         String version,
-        List<String> attack,
+        List<String> tags,
         List<String> references,
         Severity severity,
         Extras extras,
@@ -31,10 +31,16 @@ record RuleHeader(
         String description,
         List<String> falsePositives) {
 
+    private static final String UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
     static RuleHeader parse(Map<String, Node> entries, Node document, ProblemLog log) throws RuleSyntaxException {
-        String title = YamlNodes.text(required(entries, "title", document), "title");
+        String title = YamlNodes.text(YamlNodes.required(entries, "title", document), "title");
         String name = YamlNodes.text(entries.get("name"), "name");
-        String uuid = YamlNodes.text(entries.get("id"), "id");
+        @Nullable Node idNode = entries.get("id");
+        String uuid = YamlNodes.text(idNode, "id");
+        if (idNode != null && !uuid.matches(UUID)) {
+            new Place(log, idNode).warn("an id is a UUID; other tools refuse this one");
+        }
         String id = name.isEmpty() ? (uuid.isEmpty() ? slug(title) : uuid) : name;
         Set<String> names = new HashSet<>(Set.of(id));
         if (!uuid.isEmpty()) {
@@ -45,7 +51,7 @@ record RuleHeader(
                 names,
                 title,
                 YamlNodes.text(entries.getOrDefault("modified", entries.get("date")), "modified"),
-                attack(YamlNodes.texts(entries.get("tags"), "tags")),
+                YamlNodes.texts(entries.get("tags"), "tags"),
                 YamlNodes.texts(entries.get("references"), "references"),
                 severity(entries.get("level"), document, log),
                 Extras.parse(entries.get("anchorwatch")),
@@ -56,19 +62,11 @@ record RuleHeader(
 
     /** How alerts name the rule; {@code logicHash} is over what it detects. */
     Alert.RuleRef ref(String logicHash) {
-        return new Alert.RuleRef(id, version, logicHash, title, attack, extras.runbook(), references);
+        return new Alert.RuleRef(id, version, logicHash, title, attack(tags), extras.runbook(), references);
     }
 
     int riskScore() {
         return extras.risk() < 0 ? severity.defaultRiskScore() : extras.risk();
-    }
-
-    static Node required(Map<String, Node> entries, String key, Node document) throws RuleSyntaxException {
-        @Nullable Node node = entries.get(key);
-        if (node == null) {
-            throw new RuleSyntaxException(document, "'" + key + "' is missing");
-        }
-        return node;
     }
 
     private static String slug(String title) {

@@ -30,21 +30,34 @@ final class Events {
         field(random, json, "stage", text(random, "ResponseComplete", "ResponseStarted", "RequestReceived"));
         field(random, json, "userAgent", odd(random, "kubectl/1", "Curl", ""));
         field(random, json, "requestURI", odd(random, "/api/v1/pods", "/api/v1/namespaces/ns/pods?name=web-1"));
-        field(random, json, "sourceIPs", "[" + odd(random, "10.1.2.3", "::ffff:10.1.2.3", "fd00::1") + ",\"10.9.9.9\"]");
+        field(
+                random,
+                json,
+                "sourceIPs",
+                "[" + odd(random, "10.1.2.3", "::ffff:10.1.2.3", "fd00::1") + ",\"10.9.9.9\"]");
         field(random, json, "stageTimestamp", text(random, "2026-01-01T10:20:30Z", "2026-01-01T01:00:00+02:00", "x"));
         if (random.nextInt(4) == 0) {
             field(random, json, "impersonatedUser", "{\"username\":" + odd(random, "bob", "system:admin") + "}");
             field(random, json, "annotations", "{\"team\":" + odd(random, "web-1", "ns") + "}");
         }
         String ref = "{\"resource\":" + value(random, text(random, RESOURCES)) + ",\"subresource\":"
-                + value(random, text(random, "", "exec", "status")) + ",\"namespace\":" + value(random, odd(random, "ns"))
+                + value(random, text(random, "", "exec", "status")) + ",\"namespace\":"
+                + value(random, odd(random, "ns"))
                 + ",\"name\":" + value(random, odd(random, "web-1")) + "}";
         field(random, json, "objectRef", random.nextInt(9) == 0 ? "[" + ref + "," + ref + "]" : ref);
-        field(random, json, "user", "{\"username\":" + odd(random, "bob", "system:node:a") + ",\"groups\":[\"g\","
-                + odd(random, "system:masters") + "]}");
+        field(
+                random,
+                json,
+                "user",
+                "{\"username\":" + odd(random, "bob", "system:node:a") + ",\"groups\":[\"g\","
+                        + odd(random, "system:masters") + "]}");
         field(random, json, "responseStatus", "{\"code\":" + (random.nextBoolean() ? 200 : 403) + "}");
-        field(random, json, "requestObject", "{\"spec\":{\"x\":" + value(random, odd(random, "y")) + ",\"list\":"
-                + value(random, "[{\"name\":" + odd(random, "pods") + ",\"x\":1},{\"name\":null},5]") + "}}");
+        field(
+                random,
+                json,
+                "requestObject",
+                "{\"spec\":{\"x\":" + value(random, odd(random, "y")) + ",\"list\":"
+                        + value(random, "[{\"name\":" + odd(random, "pods") + ",\"x\":1},{\"name\":null},5]") + "}}");
         if (random.nextInt(9) == 0) {
             json.append(",\"objectRef\":{}");
         }

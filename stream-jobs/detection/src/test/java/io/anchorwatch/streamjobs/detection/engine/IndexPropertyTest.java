@@ -59,7 +59,13 @@ final class IndexPropertyTest {
         "objectRef.apiGroup: null",
         "verb: true",
         "verb|re: ^c",
-        "verb|fieldref: stage"
+        "verb|fieldref: stage",
+        "'user.groups[any]': g",
+        "'verb[none]': create",
+        "'objectRef.resource[all]': pods",
+        "'requestObject.spec.x[any]': create",
+        "verb|windash: -a",
+        "stageTimestamp|hour: 1"
     };
 
     private static RuleSet rules(Random random, int count) {
@@ -80,7 +86,8 @@ final class IndexPropertyTest {
     }
 
     private static List<Rule> rulesOf(List<Expression> conditions) {
-        Rule model = Sigma.read(Sigma.rule("s: {verb: get}\ncondition: s")).rules().get(0);
+        Rule model =
+                Sigma.read(Sigma.rule("s: {verb: get}\ncondition: s")).rules().get(0);
         List<Rule> rules = new ArrayList<>();
         for (Expression condition : conditions) {
             rules.add(new Rule(
@@ -102,7 +109,7 @@ final class IndexPropertyTest {
     }
 
     private static List<String> ids(Program program, EventView event, Scratch scratch) {
-        return program.run(event, scratch).stream()
+        return program.run(event, scratch).hits().stream()
                 .map(hit -> hit.rule().id() + hit.matched())
                 .toList();
     }

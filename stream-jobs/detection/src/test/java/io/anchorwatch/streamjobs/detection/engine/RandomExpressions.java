@@ -107,18 +107,18 @@ final class RandomExpressions {
     }
 
     Expression next(int depth) {
-        Expression expression =
-                switch (random.nextInt(depth == 0 ? 4 : 12)) {
-                    case 0, 1, 2 -> new Expression.Leaf(pick(FIELDS), test(2));
-                    case 3 -> new Expression.Leaf(
-                            pick(FIELDS), new SameAsField(pick(FIELDS), pick(SameAsField.Relation.values()), flip()));
-                    case 4, 5, 6, 7 -> new Expression.And(some(depth - 1));
-                    case 8 -> new Expression.Or(some(depth - 1));
-                    case 9 -> new Expression.Not(next(depth - 1));
-                    case 10 -> new Expression.Elements(
-                            List.of(pick(ARRAYS)), pick(Expression.Quantifier.values()), body(depth - 1));
-                    default -> new Expression.Predicate(new Asks(pick(TEXTS)));
-                };
+        Expression expression = switch (random.nextInt(depth == 0 ? 4 : 12)) {
+            case 0, 1, 2 -> new Expression.Leaf(pick(FIELDS), test(2));
+            case 3 ->
+                new Expression.Leaf(
+                        pick(FIELDS), new SameAsField(pick(FIELDS), pick(SameAsField.Relation.values()), flip()));
+            case 4, 5, 6, 7 -> new Expression.And(some(depth - 1));
+            case 8 -> new Expression.Or(some(depth - 1));
+            case 9 -> new Expression.Not(next(depth - 1));
+            case 10 ->
+                new Expression.Elements(List.of(pick(ARRAYS)), pick(Expression.Quantifier.values()), body(depth - 1));
+            default -> new Expression.Predicate(new Asks(pick(TEXTS)));
+        };
         made.add(expression.getClass());
         return expression;
     }
@@ -131,38 +131,45 @@ final class RandomExpressions {
     }
 
     private List<Expression> some(int depth) {
-        return IntStream.rangeClosed(0, random.nextInt(4)).mapToObj(i -> next(depth)).toList();
+        return IntStream.rangeClosed(0, random.nextInt(4))
+                .mapToObj(i -> next(depth))
+                .toList();
     }
 
     private ValueTest test(int depth) {
-        ValueTest test =
-                switch (random.nextInt(depth == 0 ? 12 : 15)) {
-                    case 0 -> new TextEquals(Set.of(text(), text() + "x"), flip());
-                    case 1 -> new TextAffix(pick(TextAffix.Where.values()), List.of(part(), part() + "y"), flip());
-                    case 2 -> new TextGlob(pattern("" + TextGlob.MULTI, "" + TextGlob.SINGLE), flip());
-                    case 3 -> new TextRegex(Pattern.compile(regex(), flip() ? Pattern.CASE_INSENSITIVE : 0));
-                    case 4 -> new TextOrder(pick(NumberCompare.Operator.values()), text());
-                    case 5 -> new ShellGlob(Glob.of(pattern("*", "[a-z]"), flip()));
-                    case 6 -> PathPrefix.of(List.of("/" + part() + "/*", "/api/v[0-9]"));
-                    case 7 -> new InNetwork(Network.parse(pick("10.0.0.0/8", "10.1.2.3", "0.0.0.0/0", "fd00::/8"))
-                            .orElseThrow());
-                    case 8 -> new NumberCompare(
-                            pick(NumberCompare.Operator.values()), new BigDecimal(pick("403", "200", "0.5", "5")));
-                    case 9 -> new TimePart(
-                            pick(TimePart.Part.values()),
-                            new NumberCompare(pick(NumberCompare.Operator.values()), BigDecimal.TEN));
-                    case 10 -> new IsNull();
-                    case 11 -> new Exists(flip());
-                    case 12 -> new Every(test(depth - 1));
-                    case 13 -> new ExactlyOne(List.of(test(depth - 1), test(depth - 1)));
-                    default -> new Differs(test(depth - 1));
-                };
+        ValueTest test = switch (random.nextInt(depth == 0 ? 12 : 15)) {
+            case 0 -> new TextEquals(Set.of(text(), text() + "x"), flip());
+            case 1 -> new TextAffix(pick(TextAffix.Where.values()), List.of(part(), part() + "y"), flip());
+            case 2 -> new TextGlob(pattern("" + TextGlob.MULTI, "" + TextGlob.SINGLE), flip());
+            case 3 -> new TextRegex(Pattern.compile(regex(), flip() ? Pattern.CASE_INSENSITIVE : 0));
+            case 4 -> new TextOrder(pick(NumberCompare.Operator.values()), text());
+            case 5 -> new ShellGlob(Glob.of(pattern("*", "[a-z]"), flip()));
+            case 6 -> PathPrefix.of(List.of("/" + part() + "/*", "/api/v[0-9]"));
+            case 7 ->
+                new InNetwork(Network.parse(pick("10.0.0.0/8", "10.1.2.3", "0.0.0.0/0", "fd00::/8"))
+                        .orElseThrow());
+            case 8 ->
+                new NumberCompare(
+                        pick(NumberCompare.Operator.values()), new BigDecimal(pick("403", "200", "0.5", "5")));
+            case 9 ->
+                new TimePart(
+                        pick(TimePart.Part.values()),
+                        new NumberCompare(pick(NumberCompare.Operator.values()), BigDecimal.TEN));
+            case 10 -> new IsNull();
+            case 11 -> new Exists(flip());
+            case 12 -> new Every(test(depth - 1));
+            case 13 -> new ExactlyOne(List.of(test(depth - 1), test(depth - 1)));
+            default -> new Differs(test(depth - 1));
+        };
         made.add(test.getClass());
         return test;
     }
 
     private String regex() {
-        String quoted = Pattern.quote(part()).replace("\ud801", "").replace("\udc00", "").replace("\udc28", "");
+        String quoted = Pattern.quote(part())
+                .replace("\ud801", "")
+                .replace("\udc00", "")
+                .replace("\udc28", "");
         return pick(
                 "^" + quoted,
                 quoted + "$",

@@ -64,10 +64,9 @@ final class DocumentSpecTest {
                 "action: repeat ¦ no rule before",
                 "action: merge ¦ one of global, reset, repeat",
                 "action: [global] ¦ must be a single value",
-                "correlation: {type: event_count} ¦ correlation",
                 "title: x; logsource: {product: p} ¦ 'detection' is missing",
                 "title: x; detection: {s: 1} ¦ 'logsource' is missing",
-                "title: x; logsource: p; detection: {} ¦ logsource must be a mapping",
+                "title: x; logsource: p; detection: {s: 1, condition: s} ¦ logsource must be a mapping",
                 "title: x; logsource: {}; detection: {condition: []} ¦ 'condition' is missing",
                 "title: x; logsource: {}; detection: {condition: ''} ¦ expected a selection",
             })

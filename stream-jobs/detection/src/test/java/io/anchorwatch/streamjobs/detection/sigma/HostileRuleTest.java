@@ -45,9 +45,9 @@ final class HostileRuleTest {
     @Test
     void deepNestingIsRefused() {
         refused(
-                Sigma.rule("s: {'a[any]': ".repeat(20) + "{f: 1}" + "}".repeat(20) + "\ncondition: s"),
+                Sigma.rule("s: " + "{'a[any]': ".repeat(20) + "{f: 1}" + "}".repeat(20) + "\ncondition: s"),
                 "nested at most 16");
-        refused(Sigma.rule("s: {'" + "a[any].".repeat(40) + "b': {f: 1}}\ncondition: s"), "nested at most 16");
+        refused(Sigma.rule("s: {'" + "a[any].".repeat(40) + "b': {f: 1}}\ncondition: s"), "quantifiers");
         refused(Sigma.rule("s: {f: 1}\ncondition: " + "not ".repeat(100) + "s"), "nested deeper than 64");
         refused("a: " + "{b: ".repeat(60), "not valid YAML");
         refused("action: global\nx: &x {y: *x}\n---\nx: &x {y: *x}", "nested at most");
@@ -55,7 +55,7 @@ final class HostileRuleTest {
 
     @Test
     void longFlatQuantifierPathsAreRefused() {
-        refused(Sigma.rule("s:\n  " + "a[any].".repeat(5_000) + "b: 1\ncondition: s"), "quantifiers");
+        refused(Sigma.rule("s:\n  " + "a[any].".repeat(100) + "b: 1\ncondition: s"), "quantifiers");
     }
 
     @Test

@@ -77,7 +77,6 @@ final class RefusalTest {
             delimiter = '¦',
             quoteCharacter = '`',
             value = {
-                "correlation: {} ¦ correlation rules are not supported",
                 "filter: {} ¦ 'title' is missing",
                 "action: repeat ¦ no rule before",
                 "action: replace ¦ one of global, reset, repeat",

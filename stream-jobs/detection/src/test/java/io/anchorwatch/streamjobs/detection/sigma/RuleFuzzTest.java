@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,23 +19,64 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Valid files, broken at random by byte and by token: nothing escapes, whatever is dropped is told, and the same text
  * gives the same result. {@code -Danchorwatch.fuzz.rounds} asks for more rounds.
  */
+@SuppressWarnings("StringConcatToTextBlock")
 final class RuleFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("anchorwatch.fuzz.rounds", 150);
 
-    private static final String RULES = "name: one\n"
-            + Sigma.rule("s:\n  f|re|i: 'a+'\n  g|contains|all: [1, '*b*']\n  h|expand: '%admins%'\n"
-                    + "k: [x, {t|hour|gte: 22}]\nb:\n  c[any]:\n    condition: p and not q\n    p: {x|windash: '-a'}\n"
-                    + "    q: {y|cidr: 10.0.0.0/8}\ne: {'|asks': a=b}\ncondition: s and not 1 of k* or b and e")
-            + "---\naction: repeat\ndetection: {k: {f|base64offset|contains: abc}}\n"
-            + "---\ntitle: F\nlogsource: {product: kubernetes}\nfilter:\n  rules: [one]\n  z: {u|neq: v}\n"
-            + "  condition: not z\n";
+    private static final String RULES = """
+            name: one
+            title: One
+            level: low
+            logsource: {product: kubernetes}
+            detection:
+              s:
+                f|re|i: 'a+'
+                g|contains|all: [1, '*b*']
+                h|expand: '%admins%'
+              k: [x, {t|hour|gte: 22}]
+              b:
+                c[any]:
+                  condition: p and not q
+                  p: {x|windash: '-a'}
+                  q: {y|cidr: 10.0.0.0/8}
+              e: {'|asks': a=b}
+              condition: s and not 1 of k* or b and e
+            ---
+            action: repeat
+            detection: {k: {f|base64offset|contains: abc}}
+            ---
+            title: F
+            logsource: {product: kubernetes}
+            filter:
+              rules: [one]
+              z: {u|neq: v}
+              condition: not z
+            """;
 
-    private static final String PIPELINE = "name: p\npriority: 1\nvars: {v: [a]}\ntransformations:\n"
-            + "- id: m\n  type: field_name_mapping\n  mapping: {f: [g, h]}\n"
-            + "- type: replace_string\n  regex: '^(a)'\n  replacement: '\\1b'\n"
-            + "  rule_conditions: {a: {type: is_sigma_rule}}\n  rule_cond_expr: not a\n"
-            + "- type: add_condition\n  conditions: {x: 1}\n";
+    private static final String PIPELINE = """
+            name: p
+            priority: 1
+            vars: {v: [a]}
+            transformations:
+            - id: m
+              type: field_name_mapping
+              mapping: {f: [g, h]}
+            - type: replace_string
+              regex: '^(a)'
+              replacement: '\\1b'
+              rule_conditions: {a: {type: is_sigma_rule}}
+              rule_cond_expr: not a
+            - type: add_condition
+              conditions: {x: 1}
+            """;
+
+    @Test
+    void theFilesAreValidToBeginWith() {
+        RuleSet read = read(RULES, PIPELINE);
+        assertThat(read.problems()).noneMatch(RuleProblem::isError);
+        assertThat(read.rules()).hasSize(2);
+    }
 
     private static final String[] TOKENS = {
         "|",
