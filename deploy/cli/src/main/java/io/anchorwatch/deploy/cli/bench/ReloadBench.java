@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bench --reload}: one thread judges all the while, as a stream thread does; this one reads and compiles rules. */
@@ -27,8 +28,8 @@ final class ReloadBench {
     private final int more;
     private volatile Detector detector;
     private volatile boolean stopped;
-    private volatile long longestNanos;
-    private volatile long judged;
+    private final AtomicLong longestNanos = new AtomicLong();
+    private final AtomicLong judged = new AtomicLong();
 
     ReloadBench(List<byte[]> events, RuleSet shipped, List<Path> tests, int more) {
         this.events = events;
@@ -53,9 +54,10 @@ final class ReloadBench {
         Thread judge = new Thread(this::judge, "judge");
         judge.start();
         Thread.sleep(QUIET_MILLIS);
+        // The first span is compilers at work.
+        gap(QUIET_MILLIS);
+        Thread.sleep(QUIET_MILLIS);
         String before = gap(QUIET_MILLIS);
-        longestNanos = 0;
-        judged = 0;
         long start = System.nanoTime();
         List<Rule> rules = new ArrayList<>(shipped.rules());
         rules.addAll(SyntheticBench.read(more).rules());
@@ -74,8 +76,6 @@ final class ReloadBench {
         long tested = System.nanoTime();
         detector = next;
         String during = gap((System.nanoTime() - start) / 1_000_000);
-        longestNanos = 0;
-        judged = 0;
         Thread.sleep(QUIET_MILLIS);
         String after = gap(QUIET_MILLIS);
         stopped = true;
@@ -99,12 +99,13 @@ final class ReloadBench {
         out.flush();
     }
 
+    /** What happened since the last call. */
     private String gap(long millis) {
         return String.format(
                 Locale.ROOT,
                 "%,10.0f events/s, longest gap between two %.1f ms",
-                judged * 1e3 / Math.max(1, millis),
-                longestNanos / 1e6);
+                judged.getAndSet(0) * 1e3 / Math.max(1, millis),
+                longestNanos.getAndSet(0) / 1e6);
     }
 
     private void judge() {
@@ -115,9 +116,9 @@ final class ReloadBench {
             Judgement judgement = detector.judge("bench", Integer.toString(i), events.get(i), log, scratch);
             long now = System.nanoTime();
             if (judgement instanceof Judgement.Evaluated) {
-                judged++;
+                judged.incrementAndGet();
             }
-            longestNanos = Math.max(longestNanos, now - last);
+            longestNanos.accumulateAndGet(now - last, Math::max);
             last = now;
         }
     }

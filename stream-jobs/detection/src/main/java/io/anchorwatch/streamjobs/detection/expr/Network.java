@@ -48,6 +48,15 @@ public final class Network {
         return prefix;
     }
 
+    /** As people write it. */
+    public String cidr() {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalStateException(wrongLength);
+        }
+    }
+
     /** The address that the network was written with, when it is one of IPv4. */
     public int version4() {
         return ByteBuffer.wrap(address).getInt();

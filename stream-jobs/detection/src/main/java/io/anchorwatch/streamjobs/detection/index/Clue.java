@@ -70,7 +70,7 @@ record Clue(String field, Kind kind, String text, @Nullable Network network) {
             case PREFIX -> field + " starts with " + text;
             case SUFFIX -> field + " ends with " + text;
             case PART -> field + " contains " + text;
-            case NETWORK -> field + " in " + network;
+            case NETWORK -> field + " in " + (network == null ? "" : network.cidr());
             case PRESENT -> field + " is there";
         };
     }

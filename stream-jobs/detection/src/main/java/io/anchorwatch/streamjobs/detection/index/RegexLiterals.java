@@ -120,6 +120,10 @@ final class RegexLiterals {
                 close = regex.charAt(at++);
             } while (close != ':' && close != '>' && close != ')');
             if (close == ')') {
+                if (at < regex.length() && "*+?{".indexOf(regex.charAt(at)) >= 0) {
+                    // The repeat is one of what stands before the flags.
+                    throw new UnknownSyntax();
+                }
                 return null;
             }
         }

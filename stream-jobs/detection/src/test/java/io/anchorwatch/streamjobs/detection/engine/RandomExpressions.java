@@ -109,9 +109,7 @@ final class RandomExpressions {
     Expression next(int depth) {
         Expression expression = switch (random.nextInt(depth == 0 ? 4 : 12)) {
             case 0, 1, 2 -> new Expression.Leaf(pick(FIELDS), test(2));
-            case 3 ->
-                new Expression.Leaf(
-                        pick(FIELDS), new SameAsField(pick(FIELDS), pick(SameAsField.Relation.values()), flip()));
+            case 3 -> new Expression.Leaf(pick(FIELDS), sameAs());
             case 4, 5, 6, 7 -> new Expression.And(some(depth - 1));
             case 8 -> new Expression.Or(some(depth - 1));
             case 9 -> new Expression.Not(next(depth - 1));
@@ -134,6 +132,11 @@ final class RandomExpressions {
         return IntStream.rangeClosed(0, random.nextInt(4))
                 .mapToObj(i -> next(depth))
                 .toList();
+    }
+
+    private ValueTest sameAs() {
+        made.add(SameAsField.class);
+        return new SameAsField(pick(FIELDS), pick(SameAsField.Relation.values()), flip());
     }
 
     private ValueTest test(int depth) {
@@ -175,8 +178,8 @@ final class RandomExpressions {
                 quoted + "$",
                 "(?:" + quoted + "|system)",
                 "(" + quoted + ")?pods",
-                "a" + quoted + "*",
-                quoted + "+[^/]{0,3}",
+                "a(?:" + quoted + ")*",
+                "(?:" + quoted + ")+[^/]{0,3}",
                 "(?i)k" + "ubectl/v\\d",
                 "[ab]ob|\\Aweb-[0-9]\\z",
                 "(po|no)d[es]",
