@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,8 +79,11 @@ public final class BenchCommand extends VerbCommand {
     @Option(names = "--seconds", description = "With --end-to-end and --ingest: how long. Default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
-    @Parameters(paramLabel = "FILE", description = "Audit events, NDJSON, plain, .gz or .zst.")
-    private Path file = Path.of("-");
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "Audit events, NDJSON, plain, .gz or .zst. Only --correlate does without.")
+    private @Nullable Path file;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -147,6 +151,13 @@ public final class BenchCommand extends VerbCommand {
     }
 
     private List<byte[]> read() {
+        if (file == null) {
+            throw CliException.usage("there is no file of audit events", "name one");
+        }
+        return read(file);
+    }
+
+    private static List<byte[]> read(Path file) {
         List<byte[]> events = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Inputs.open(file), StandardCharsets.UTF_8))) {
