@@ -6,6 +6,7 @@ import io.anchorwatch.ingest.event.EventLimits;
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.engine.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final RulesInForce rules;
     private final boolean live;
     private final JobMetrics metrics;
+    private final Scratch scratch = new Scratch();
     private final AuditEventCodec events = new AuditEventCodec(EventLimits.DEFAULT);
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable StoredRequestLog requests;
@@ -126,7 +128,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private Judgement judge(Record<byte[], byte[]> record, String cluster, String eventId, byte[] json) {
         StoredRequestLog requestLog = requests();
         requestLog.receivedAt(receivedMs(record));
-        return rules.current().detector().judge(cluster, eventId, json, requestLog);
+        return rules.current().detector().judge(cluster, eventId, json, requestLog, scratch);
     }
 
     /** Never later than now: else one wrong clock would make all that follows too old to be remembered. */

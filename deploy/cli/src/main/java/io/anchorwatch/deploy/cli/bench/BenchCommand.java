@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.bench;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
@@ -13,14 +11,12 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +46,25 @@ public final class BenchCommand extends VerbCommand {
     @Option(names = "--ingest", description = "Measures the audit webhook instead: events per second, time to answer.")
     private boolean ingest;
 
+    @Option(
+            names = "--synthetic",
+            split = ",",
+            paramLabel = "N",
+            description = "Measures that many made-up rules instead of real ones, several numbers side by side.")
+    private List<Integer> synthetic = new ArrayList<>();
+
+    @Option(
+            names = "--correlate",
+            paramLabel = "GROUPS",
+            description = "Measures correlations instead, with that many groups alive. Needs no file.")
+    private int correlate;
+
+    @Option(
+            names = "--reload",
+            paramLabel = "N",
+            description = "Measures what a reload with that many made-up rules more does to a thread that judges.")
+    private int reload;
+
     @Option(names = "--events", description = "With --end-to-end: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
@@ -64,37 +79,55 @@ public final class BenchCommand extends VerbCommand {
     @Option(names = "--seconds", description = "With --end-to-end and --ingest: how long. Default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
-    @Parameters(paramLabel = "FILE", description = "Audit events, NDJSON, plain, .gz or .zst.")
-    private Path file = Path.of("-");
-
-    /** Processor time, not the clock: neighbours on the machine do not count. */
-    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
-
-    private long matches;
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "Audit events, NDJSON, plain, .gz or .zst. Only --correlate does without.")
+    private @Nullable Path file;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1 || count < 1 || threads < 1 || rate < 1 || seconds < 1) {
+        if (rounds < 1
+                || count < 1
+                || threads < 1
+                || rate < 1
+                || seconds < 1
+                || correlate < 0
+                || reload < 0
+                || synthetic.stream().anyMatch(number -> number < 1)) {
             throw CliException.usage("a number of the options is below 1", "give whole numbers above 0");
         }
         if (ingest) {
             new IngestBench(read(), seconds).run(out());
             return ExitCode.OK;
         }
+        if (correlate > 0) {
+            new CorrelateBench(correlate).run(out(), err());
+            return ExitCode.OK;
+        }
+        if (!synthetic.isEmpty()) {
+            new SyntheticBench(read(), rounds).run(synthetic, out(), err());
+            return ExitCode.OK;
+        }
         RuleSet set = rules.load(err());
+        if (reload > 0) {
+            new ReloadBench(read(), set, rules.folder().tests(), reload).run(out());
+            return ExitCode.OK;
+        }
         if (pipeline) {
             PipelineBench.Load load = new PipelineBench.Load(count, Math.min(rounds, 5), threads, rate, seconds);
             new PipelineBench(load, read(), set, out(), err()).run();
             return ExitCode.OK;
         }
+        Measure measure = new Measure();
         RuleMatcher matcher = RuleMatcher.audit(set);
         List<byte[]> events = read();
         long bytes = events.stream().mapToLong(event -> event.length).sum();
         double[] match = new double[rounds];
         double[] tokenise = new double[rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
-            double matched = perSecond(events, matcher::match);
-            double tokenised = perSecond(events, BenchCommand::tokenise);
+            double matched = measure.perSecond(events, matcher::match);
+            double tokenised = measure.perSecond(events, Measure::tokenise);
             if (round >= 0) {
                 match[round] = matched;
                 tokenise[round] = tokenised;
@@ -111,52 +144,20 @@ public final class BenchCommand extends VerbCommand {
                         bytes / events.size(),
                         set.rules().size(),
                         rounds,
-                        median(match),
-                        median(tokenise),
-                        medianRatio(match, tokenise));
-        return matches < 0 ? ExitCode.FINDINGS : ExitCode.OK;
-    }
-
-    /** What is measured; the answer is added up so that no compiler can leave the work out. */
-    private interface Work {
-        Object on(byte[] event) throws IOException;
-    }
-
-    private double perSecond(List<byte[]> events, Work work) throws IOException {
-        long start = CPU.getCurrentThreadCpuTime();
-        for (byte[] event : events) {
-            matches += work.on(event).hashCode() & 1;
-        }
-        return events.size() * 1e9 / (CPU.getCurrentThreadCpuTime() - start);
-    }
-
-    private static final JsonFactory JSON = new JsonFactory();
-
-    private static Object tokenise(byte[] event) throws IOException {
-        int tokens = 0;
-        try (JsonParser parser = JSON.createParser(event)) {
-            while (parser.nextToken() != null) {
-                tokens++;
-            }
-        }
-        return tokens;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
-    private static double medianRatio(double[] match, double[] tokenise) {
-        double[] ratios = new double[match.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = match[i] / tokenise[i];
-        }
-        return median(ratios);
+                        Measure.median(match),
+                        Measure.median(tokenise),
+                        Measure.medianRatio(match, tokenise));
+        return measure.answers() < 0 ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
     private List<byte[]> read() {
+        if (file == null) {
+            throw CliException.usage("there is no file of audit events", "name one");
+        }
+        return read(file);
+    }
+
+    private static List<byte[]> read(Path file) {
         List<byte[]> events = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Inputs.open(file), StandardCharsets.UTF_8))) {

@@ -38,6 +38,35 @@ final class BenchCommandTest {
     }
 
     @Test
+    void madeUpRulesStandSideBySide() {
+        Ran ran = anchorwatch("bench", "--synthetic", "10,200", "--rounds", 1, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out().lines().filter(line -> line.matches(" +(10|200) .*always run.*")))
+                .hasSize(2);
+    }
+
+    @Test
+    void madeUpRulesAreTheSameForASeedAndAllUsable() {
+        assertThat(SyntheticRules.files(500, 7)).isEqualTo(SyntheticRules.files(500, 7));
+        assertThat(SyntheticRules.files(500, 7)).isNotEqualTo(SyntheticRules.files(500, 8));
+        assertThat(SyntheticBench.read(500).problems()).isEmpty();
+    }
+
+    @Test
+    void correlationsKeepEveryGroup() {
+        Ran ran = anchorwatch("bench", "--correlate", 500);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("round 4", "hits/s", "alerts 0, too late 0");
+    }
+
+    @Test
+    void aReloadTellsWhatTheJudgingThreadNoticed() {
+        Ran ran = anchorwatch("bench", "--reload", 50, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("-> ", "(0 failed)", "while rules are read", "from the swap on");
+    }
+
+    @Test
     void aFileWithoutEventsIsAUsageProblem(@TempDir Path folder) throws IOException {
         Ran ran = anchorwatch("bench", Files.createFile(folder.resolve("empty.jsonl")));
         assertThat(ran.exitCode()).isEqualTo(2);

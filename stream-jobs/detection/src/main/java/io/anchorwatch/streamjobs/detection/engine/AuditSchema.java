@@ -99,6 +99,16 @@ final class AuditSchema implements Schema {
     }
 
     @Override
+    public boolean isAtHand(String field) {
+        return SLOTS.containsKey(field) || Fact.of(field).isPresent();
+    }
+
+    @Override
+    public int worth(String field, boolean presence) {
+        return FieldWorths.of(field, cost(field), presence);
+    }
+
+    @Override
     public Cost cost(String field) {
         if (SLOTS.containsKey(field)) {
             return Cost.SLOT;

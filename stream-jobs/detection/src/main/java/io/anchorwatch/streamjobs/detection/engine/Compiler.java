@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns expressions into nodes: one node for equal leaves of all rules, cheap operands before dear ones. */
 final class Compiler {
@@ -21,10 +22,23 @@ final class Compiler {
     private final Schema schema;
     private final Map<Expression.Leaf, LeafNode> leaves = new HashMap<>();
     private final Map<Expression.Elements, ElementsNode> elements = new HashMap<>();
+    private final Map<String, FieldValue> fields = new HashMap<>();
+    private final boolean plain;
     private int verdicts;
+    private int values;
 
     Compiler(Schema schema) {
+        this(schema, false);
+    }
+
+    /**
+     * Takes where fields are found.
+     *
+     * @param plain whether tests run as they are written, which others are held against
+     */
+    Compiler(Schema schema, boolean plain) {
         this.schema = schema;
+        this.plain = plain;
     }
 
     Node compile(Expression expression) {
@@ -41,33 +55,44 @@ final class Compiler {
             return new PredicateNode(predicate.predicate());
         }
         if (expression instanceof Expression.Elements each) {
-            return elements.computeIfAbsent(each, this::elements);
+            @Nullable ElementsNode known = elements.get(each);
+            if (known == null) {
+                known = elements(each);
+                elements.put(each, known);
+            }
+            return known;
         }
         return leaves.computeIfAbsent((Expression.Leaf) expression, this::leaf);
     }
 
     /** A body is compiled for itself: its names are those of the element, and its verdicts hold for one element. */
     private ElementsNode elements(Expression.Elements each) {
-        Compiler inner = new Compiler(new ElementSchema());
+        Compiler inner = new Compiler(new ElementSchema(), plain);
         Node body = inner.compile(each.body());
         List<ElementReader> readers =
                 each.fields().stream().map(schema::elements).toList();
         String name = String.join(" or ", each.fields());
-        return new ElementsNode(verdicts++, name, readers, each.quantifier(), body, inner.verdicts());
+        return new ElementsNode(verdicts++, elements.size(), name, readers, each.quantifier(), body, inner.shape());
     }
 
-    /** How many verdicts are worth keeping for an event: of different leaves and tests of elements. */
-    int verdicts() {
-        return verdicts;
+    /** How much is worth keeping for an event. */
+    Match.Shape shape() {
+        return new Match.Shape(verdicts, values, elements.size());
+    }
+
+    /** A field, the same for all that read it. */
+    FieldValue field(String name) {
+        return fields.computeIfAbsent(
+                name, field -> new FieldValue(schema.isAtHand(field) ? -1 : values++, schema.reader(field)));
     }
 
     private LeafNode leaf(Expression.Leaf leaf) {
-        FieldReader reader = schema.reader(leaf.field());
         if (leaf.test() instanceof SameAsField same) {
-            FieldReader pair = new SameFieldTest(reader, schema.reader(same.field()), same);
-            return new LeafNode(verdicts++, leaf.field(), pair, IS_TRUE);
+            FieldReader pair = new SameFieldTest(schema.reader(leaf.field()), schema.reader(same.field()), same);
+            return new LeafNode(verdicts++, leaf.field(), new FieldValue(-1, pair), IS_TRUE, IS_TRUE::accepts);
         }
-        return new LeafNode(verdicts++, leaf.field(), reader, leaf.test());
+        FastTest fast = plain ? leaf.test()::accepts : FastTests.of(leaf.test());
+        return new LeafNode(verdicts++, leaf.field(), field(leaf.field()), leaf.test(), fast);
     }
 
     /** The operands, those of nested expressions of the same kind among them: then all of them sort by cost. */

@@ -53,6 +53,11 @@ public final class Detector {
      * @param log what is remembered of earlier events
      */
     public Judgement judge(String cluster, String eventId, byte[] json, RequestLog log) {
+        return judge(cluster, eventId, json, log, new Scratch());
+    }
+
+    /** As {@link #judge(String, String, byte[], RequestLog)}, with working memory that the caller keeps. */
+    public Judgement judge(String cluster, String eventId, byte[] json, RequestLog log, Scratch scratch) {
         AuditView event;
         Instant time;
         long timeMs;
@@ -75,7 +80,7 @@ public final class Detector {
             event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
         }
         List<Program.Hit> fired = new ArrayList<>();
-        Program.Verdict verdict = program.run(event);
+        Program.Verdict verdict = program.run(event, scratch);
         for (Program.Hit hit : verdict.hits()) {
             if (state.addFired(request, hit.rule().id())) {
                 fired.add(hit);

@@ -18,18 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** For one field with few values: which rules can still fire once its value is known. */
 final class Discriminator {
 
-    private final String field;
     private final FieldReader reader;
     private final Map<String, long[]> byValue = new HashMap<>();
     private final long[] otherwise;
 
     Discriminator(String field, FieldReader reader, List<Expression> rules) {
-        this.field = field;
         this.reader = reader;
         BitSet free = new BitSet();
         Map<String, BitSet> bound = new HashMap<>();
         for (int rule = 0; rule < rules.size(); rule++) {
-            @Nullable Set<String> values = necessary(rules.get(rule));
+            @Nullable Set<String> values = necessary(rules.get(rule), field);
             if (values == null) {
                 free.set(rule);
             } else {
@@ -68,14 +66,14 @@ final class Discriminator {
     }
 
     /** Values one of which the field must have for the expression to hold; null when any will do. */
-    private @Nullable Set<String> necessary(Expression expression) {
+    static @Nullable Set<String> necessary(Expression expression, String field) {
         if (expression instanceof Expression.Leaf leaf) {
             return leaf.field().equals(field) ? leaf.test().onlyTexts() : null;
         }
         if (expression instanceof Expression.And and) {
             @Nullable Set<String> common = null;
             for (Expression operand : and.operands()) {
-                @Nullable Set<String> values = necessary(operand);
+                @Nullable Set<String> values = necessary(operand, field);
                 if (values != null && common == null) {
                     common = new HashSet<>(values);
                 } else if (values != null && common != null) {
@@ -84,13 +82,13 @@ final class Discriminator {
             }
             return common;
         }
-        return expression instanceof Expression.Or or ? union(or) : null;
+        return expression instanceof Expression.Or or ? union(or, field) : null;
     }
 
-    private @Nullable Set<String> union(Expression.Or or) {
+    private static @Nullable Set<String> union(Expression.Or or, String field) {
         Set<String> all = new HashSet<>();
         for (Expression operand : or.operands()) {
-            @Nullable Set<String> values = necessary(operand);
+            @Nullable Set<String> values = necessary(operand, field);
             if (values == null) {
                 return null;
             }

@@ -20,6 +20,16 @@ final class ElementSchema implements Schema {
     }
 
     @Override
+    public boolean isAtHand(String field) {
+        return false;
+    }
+
+    @Override
+    public int worth(String field, boolean presence) {
+        return below.worth(field, presence);
+    }
+
+    @Override
     public Cost cost(String field) {
         return below.cost(field);
     }

@@ -13,12 +13,20 @@ import java.util.Map;
  * the body for each element.
  *
  * @param number place of the verdict in a {@link Match}
+ * @param place of the match for elements
  * @param name what to call the elements
  * @param readers where they are
  * @param body what each is held against, as an event of its own
- * @param leaves how many verdicts the body keeps
+ * @param shape what the body keeps for an element
  */
-record ElementsNode(int number, String name, List<ElementReader> readers, Quantifier quantifier, Node body, int leaves)
+record ElementsNode(
+        int number,
+        int place,
+        String name,
+        List<ElementReader> readers,
+        Quantifier quantifier,
+        Node body,
+        Match.Shape shape)
         implements Node {
 
     @Override
@@ -29,10 +37,11 @@ record ElementsNode(int number, String name, List<ElementReader> readers, Quanti
 
     private boolean test(Match match) {
         boolean empty = true;
+        Match inner = match.inner(place, shape);
         for (ElementReader reader : readers) {
             for (JsonNode element : reader.read(match.event())) {
                 empty = false;
-                boolean met = body.holds(new Match(new JsonView(element), leaves));
+                boolean met = body.holds(inner.begin(new JsonView(element)));
                 if (met == (quantifier == Quantifier.ANY || quantifier == Quantifier.NONE)) {
                     return quantifier == Quantifier.ANY;
                 }
@@ -51,11 +60,11 @@ record ElementsNode(int number, String name, List<ElementReader> readers, Quanti
         if (quantifier == Quantifier.NONE) {
             return;
         }
+        Match inner = match.inner(place, shape);
         for (ElementReader reader : readers) {
             int index = 0;
             for (JsonNode element : reader.read(match.event())) {
-                Match inner = new Match(new JsonView(element), leaves);
-                if (body.holds(inner)) {
+                if (body.holds(inner.begin(new JsonView(element)))) {
                     Map<String, String> matched = new LinkedHashMap<>();
                     body.explain(inner, matched);
                     String prefix = name + "[" + index + "]";

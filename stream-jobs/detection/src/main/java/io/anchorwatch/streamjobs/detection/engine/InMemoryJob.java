@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class InMemoryJob {
 
     private final Detector detector;
+    private final Scratch scratch = new Scratch();
     private final RequestLog requests = new InMemoryRequestLog();
     private final CorrelationEngine correlations;
     private final Consumer<Alert> alerts;
@@ -34,7 +35,7 @@ public final class InMemoryJob {
 
     /** Judges an event and tells what it means, alone and with those before. */
     public Judgement accept(String cluster, String eventId, byte[] json, Instant time) {
-        Judgement judgement = detector.judge(cluster, eventId, json, requests);
+        Judgement judgement = detector.judge(cluster, eventId, json, requests, scratch);
         if (judgement instanceof Judgement.Evaluated evaluated) {
             evaluated.alerts().forEach(alerts);
             evaluated.hits().forEach(correlations::hit);

@@ -24,6 +24,16 @@ final class JsonSchema implements Schema {
     }
 
     @Override
+    public boolean isAtHand(String field) {
+        return false;
+    }
+
+    @Override
+    public int worth(String field, boolean presence) {
+        return field.equals(Expression.KEYWORDS) ? 0 : presence ? 1 : 2;
+    }
+
+    @Override
     public Cost cost(String field) {
         return field.equals(Expression.KEYWORDS) ? Cost.TREE : Cost.SLOT;
     }

@@ -13,21 +13,22 @@ import org.jspecify.annotations.Nullable;
  * A test of a field. Equal leaves of all rules are one, and its verdict is kept for the event.
  *
  * @param number place of the verdict in a {@link Match}
+ * @param fast answers as {@code test} does
  */
-record LeafNode(int number, String field, FieldReader reader, ValueTest test) implements Node {
+record LeafNode(int number, String field, FieldValue value, ValueTest test, FastTest fast) implements Node {
 
     private static final int MAX_SHOWN = 256;
 
     @Override
     public boolean holds(Match match) {
         byte known = match.verdict(number);
-        return known == Match.OPEN ? match.keep(number, test.accepts(reader.read(match.event()))) : known == Match.YES;
+        return known == Match.OPEN ? match.keep(number, fast.accepts(value.of(match))) : known == Match.YES;
     }
 
     @Override
     public void explain(Match match, Map<String, String> into) {
         String name = field.equals(Expression.KEYWORDS) ? "keywords" : field;
-        into.putIfAbsent(name, shown(reader.read(match.event())));
+        into.putIfAbsent(name, shown(value.of(match)));
     }
 
     /** The value; of several, those that pass. */

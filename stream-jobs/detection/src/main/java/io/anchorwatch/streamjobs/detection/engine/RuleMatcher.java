@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.EventView;
 import io.anchorwatch.streamjobs.detection.event.JsonView;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
@@ -12,11 +12,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. */
+/** Which rules match a record, with no memory of others: rule tests, {@code rules match}, benchmarks. Not thread-safe. */
 public final class RuleMatcher {
 
     private final Program program;
     private final boolean audit;
+    private final Scratch scratch = new Scratch();
 
     private RuleMatcher(Program program, boolean audit) {
         this.program = program;
@@ -44,15 +45,29 @@ public final class RuleMatcher {
 
     /** As {@link #match(byte[])}; {@code failed} hears of rules with a test that could not answer, by id, and why. */
     public List<Rule> match(byte[] json, BiConsumer<String, String> failed) throws IOException {
-        Program.Verdict verdict = audit
-                ? program.run(AuditView.decode(json, Fact.values().length, program.slots()))
-                : program.run(new JsonView(tree(json)));
+        return match(read(json), failed);
+    }
+
+    /**
+     * Decodes a record, as far as the rules need it.
+     *
+     * @throws IOException when the bytes are not one JSON value
+     */
+    public EventView read(byte[] json) throws IOException {
+        return audit
+                ? AuditView.decode(json, Fact.values().length, program.slots())
+                : new JsonView(AuditView.parse(json));
+    }
+
+    /** The rules that match what was {@linkplain #read read} here, in order of id. */
+    public List<Rule> match(EventView event) {
+        return match(event, (rule, reason) -> {});
+    }
+
+    private List<Rule> match(EventView event, BiConsumer<String, String> failed) {
+        Program.Verdict verdict = program.run(event, scratch);
         verdict.failed().forEach(failed);
         List<Program.Hit> hits = verdict.hits();
         return hits.isEmpty() ? List.of() : hits.stream().map(Program.Hit::rule).toList();
-    }
-
-    private static JsonNode tree(byte[] json) throws IOException {
-        return AuditView.parse(json);
     }
 }

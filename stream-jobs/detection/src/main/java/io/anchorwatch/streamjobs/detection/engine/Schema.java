@@ -15,6 +15,12 @@ sealed interface Schema permits AuditSchema, JsonSchema, ElementSchema {
     /** What a reading costs, so that the cheap is tried first. */
     Cost cost(String field);
 
+    /** Whether reading a field again costs nothing. */
+    boolean isAtHand(String field);
+
+    /** See {@link io.anchorwatch.streamjobs.detection.index.FieldWorth}. */
+    int worth(String field, boolean presence);
+
     /** The condition with what goes without saying for this kind of event. */
     default Expression complete(Expression condition) {
         return condition;

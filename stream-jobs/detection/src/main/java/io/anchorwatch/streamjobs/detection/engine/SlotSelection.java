@@ -20,6 +20,7 @@ final class SlotSelection {
 
     /** What facts and index look at for almost every event. */
     private static final Set<Envelope> COMMON = EnumSet.of(
+            Envelope.LEVEL,
             Envelope.STAGE,
             Envelope.VERB,
             Envelope.REQUEST_URI,

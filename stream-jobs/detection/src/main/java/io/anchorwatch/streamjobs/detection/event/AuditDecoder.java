@@ -70,8 +70,28 @@ final class AuditDecoder {
             return;
         }
         long start = parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        into.body(slot, (int) start, (int) parser.currentLocation().getByteOffset());
+        boolean podSpec = skip(parser);
+        into.body(slot, (int) start, (int) parser.currentLocation().getByteOffset(), podSpec);
+    }
+
+    /** Skips what begins at the current token; true when it has a key that each pod spec, or a part of one, has. */
+    private static boolean skip(JsonParser parser) throws IOException {
+        boolean podSpec = false;
+        int open = 1;
+        while (open > 0) {
+            @Nullable JsonToken token = parser.nextToken();
+            if (token == null) {
+                throw new IOException("the object has no end");
+            }
+            if (token == JsonToken.FIELD_NAME) {
+                podSpec = podSpec || AuditView.POD_SPEC_KEYS.contains(parser.currentName());
+            } else if (token.isStructStart()) {
+                open++;
+            } else if (token.isStructEnd()) {
+                open--;
+            }
+        }
+        return podSpec;
     }
 
     private static Object value(JsonParser parser, JsonToken token) throws IOException {

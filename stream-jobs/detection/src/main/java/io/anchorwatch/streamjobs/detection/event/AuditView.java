@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** An audit event: envelope in slots, bodies as byte ranges that become trees when a rule looks into them. */
 public final class AuditView implements EventView {
 
+    /** Keys one of which is in every pod spec, and in every part of one that tells anything of security. */
+    static final Set<String> POD_SPEC_KEYS = Set.of(
+            "containers", "initContainers", "ephemeralContainers", "hostPID", "hostIPC", "hostNetwork", "volumes");
+
     private static final Envelope[] FIELDS = Envelope.values();
     private static final TreePath[] PATHS =
             Stream.of(FIELDS).map(field -> TreePath.of(field.path())).toArray(TreePath[]::new);
@@ -30,12 +34,16 @@ public final class AuditView implements EventView {
     /** In the place of a value that is there and was not read. */
     private static final Object UNREAD = new Object();
 
+    /** Larger ones count as none. */
+    private static final long MAX_NUMBER = 1_000_000_000_000_000_000L;
+
     private final byte[] json;
     private final Set<Envelope> wanted;
     private final Object[] slots = new Object[FIELDS.length];
     private final int[] bodyRanges = new int[4];
     private final @Nullable JsonNode[] bodies = new JsonNode[2];
     private long entered;
+    private boolean podSpecs;
     private boolean irregular;
     private @Nullable JsonNode tree;
     private final @Nullable Object[] memo;
@@ -97,7 +105,8 @@ public final class AuditView implements EventView {
         slots[slot.ordinal()] = UNREAD;
     }
 
-    void body(Envelope slot, int from, int to) {
+    void body(Envelope slot, int from, int to, boolean podSpec) {
+        podSpecs |= podSpec;
         int at = slot == Envelope.REQUEST_OBJECT ? 0 : 2;
         bodyRanges[at] = from;
         bodyRanges[at + 1] = to;
@@ -149,8 +158,28 @@ public final class AuditView implements EventView {
         return texts;
     }
 
+    /** Whether a slot that holds an array holds a text. */
+    public boolean hasText(Envelope slot, String text) {
+        return value(slot) instanceof List<?> list && list.contains(text);
+    }
+
+    /** The last text in a slot that holds an array, empty when it holds none. */
+    public String lastText(Envelope slot) {
+        if (value(slot) instanceof List<?> list) {
+            for (int i = list.size() - 1; i >= 0; i--) {
+                if (list.get(i) instanceof String text) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+
     /** The number in a slot, 0 when there is none. */
     public long number(Envelope slot) {
+        if (value(slot) instanceof Long integer && integer < MAX_NUMBER && integer > -MAX_NUMBER) {
+            return integer;
+        }
         @Nullable BigDecimal number = Values.number(value(slot));
         return number == null || number.precision() - (long) number.scale() > 18 ? 0 : number.longValue();
     }
@@ -163,6 +192,14 @@ public final class AuditView implements EventView {
     /** {@code responseObject} as a tree; a missing node when the event has none. */
     public JsonNode responseObject() {
         return body(1);
+    }
+
+    /**
+     * Whether a body may hold a pod spec, told without making a tree of it: it has a key that one has, or it is a list,
+     * such as a JSON patch, whose paths may hold it.
+     */
+    public boolean mayHoldPodSpec() {
+        return podSpecs || (bodyRanges[1] != 0 && json[bodyRanges[0]] == '[');
     }
 
     private JsonNode body(int index) {

@@ -52,6 +52,29 @@ public final class Glob {
         return steps;
     }
 
+    /** Whether case does not matter. */
+    public boolean isFolded() {
+        return folded;
+    }
+
+    /** A text that stands in every text that matches, as long as one is easily told; empty when none is. */
+    public String literal() {
+        String best = "";
+        StringBuilder run = new StringBuilder();
+        for (int i = 0; i < pattern.length() && pattern.charAt(i) != '['; i++) {
+            char c = pattern.charAt(i);
+            if (c == '*' || c == '?') {
+                run.setLength(0);
+                continue;
+            }
+            boolean escape = c == '\\' && i + 1 < pattern.length();
+            i += escape ? 1 : 0;
+            run.append(pattern.charAt(i));
+            best = run.length() > best.length() ? run.toString() : best;
+        }
+        return best;
+    }
+
     /** Greedy with one remembered star: at most text × pattern steps. */
     public boolean matches(String raw) {
         if (steps == null) {

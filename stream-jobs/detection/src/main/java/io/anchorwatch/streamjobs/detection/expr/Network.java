@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.expr;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -37,8 +38,73 @@ public final class Network {
         return Optional.of(new Network(address, Integer.parseInt(length)));
     }
 
+    /** Whether it is a network of IPv4. */
+    public boolean isVersion4() {
+        return address.length == 4;
+    }
+
+    /** How many bits are the network's. */
+    public int prefix() {
+        return prefix;
+    }
+
+    /** As people write it. */
+    public String cidr() {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + prefix;
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalStateException(wrongLength);
+        }
+    }
+
+    /** The address that the network was written with, when it is one of IPv4. */
+    public int version4() {
+        return ByteBuffer.wrap(address).getInt();
+    }
+
+    /** {@code text} as an IPv4 address, also when it is mapped into IPv6; -1 when it is none. */
+    public static long version4(String text) {
+        long dotted = dotted(text);
+        if (dotted >= 0 || text.indexOf(':') < 0) {
+            return dotted;
+        }
+        byte @Nullable [] other = bytes(text);
+        return other == null || other.length != 4
+                ? -1
+                : Integer.toUnsignedLong(ByteBuffer.wrap(other).getInt());
+    }
+
+    /** Four numbers without leading zeros, as {@link #V4} has them, with nothing copied. */
+    private static long dotted(String text) {
+        long address = 0;
+        int parts = 0;
+        int value = -1;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i == text.length() ? '.' : text.charAt(i);
+            if (c == '.') {
+                if (value < 0 || ++parts > 4) {
+                    return -1;
+                }
+                address = (address << 8) | value;
+                value = -1;
+            } else if (c < '0' || c > '9' || value == 0) {
+                return -1;
+            } else {
+                value = Math.max(value, 0) * 10 + (c - '0');
+                if (value > 255) {
+                    return -1;
+                }
+            }
+        }
+        return parts == 4 ? address : -1;
+    }
+
     /** Whether {@code text} is an address in this network; IPv4-mapped IPv6 counts as IPv4. */
     public boolean contains(String text) {
+        long dotted = dotted(text);
+        if (dotted >= 0) {
+            return address.length == 4 && (prefix == 0 || (version4() ^ (int) dotted) >>> (32 - prefix) == 0);
+        }
         byte @Nullable [] other = bytes(text);
         if (other == null || other.length != address.length) {
             return false;

@@ -18,7 +18,7 @@ public record NumberCompare(Operator operator, BigDecimal bound) implements Valu
         EQ;
 
         /** Whether it holds for the sign of a comparison. */
-        boolean holds(int sign) {
+        public boolean holds(int sign) {
             return switch (this) {
                 case LT -> sign < 0;
                 case LTE -> sign <= 0;

@@ -17,7 +17,8 @@ final class ScalarTest {
 
     static boolean any(Object value, OfText test) {
         if (value instanceof List<?> elements) {
-            for (Object element : elements) {
+            for (int i = 0; i < elements.size(); i++) {
+                Object element = elements.get(i);
                 if (element != null && one(element, test)) {
                     return true;
                 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
-import java.util.List;
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.Envelope;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What kind of identity makes a request, judged on the authenticated user alone, never on its user agent. */
 public enum ActorKind {
@@ -17,8 +20,8 @@ public enum ActorKind {
     HUMAN("human");
 
     private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
-    private static final String CONTROLLERS_PREFIX = SERVICE_ACCOUNT_PREFIX + "kube-system:";
 
+    private static final String NOBODY = "system:unauthenticated";
     private static final Set<String> COMPONENTS = Set.of(
             "system:apiserver",
             "system:kube-controller-manager",
@@ -27,51 +30,53 @@ public enum ActorKind {
             "system:aggregator");
 
     /** Service accounts of the controllers that upstream ships, by {@code --use-service-account-credentials}. */
-    private static final Set<String> CONTROLLERS = Set.of(
-            "attachdetach-controller",
-            "bootstrap-signer",
-            "certificate-controller",
-            "clusterrole-aggregation-controller",
-            "cronjob-controller",
-            "daemon-set-controller",
-            "deployment-controller",
-            "device-taint-eviction-controller",
-            "disruption-controller",
-            "endpoint-controller",
-            "endpointslice-controller",
-            "endpointslicemirroring-controller",
-            "ephemeral-volume-controller",
-            "expand-controller",
-            "generic-garbage-collector",
-            "horizontal-pod-autoscaler",
-            "job-controller",
-            "legacy-service-account-token-cleaner",
-            "namespace-controller",
-            "node-controller",
-            "persistent-volume-binder",
-            "pod-garbage-collector",
-            "pv-protection-controller",
-            "pvc-protection-controller",
-            "replicaset-controller",
-            "replication-controller",
-            "resource-claim-controller",
-            "resourcequota-controller",
-            "root-ca-cert-publisher",
-            "route-controller",
-            "selinux-warning-controller",
-            "service-account-controller",
-            "service-ca-cert-publisher",
-            "service-cidrs-controller",
-            "service-controller",
-            "statefulset-controller",
-            "storage-version-migrator-controller",
-            "taint-eviction-controller",
-            "token-cleaner",
-            "ttl-after-finished-controller",
-            "ttl-controller",
-            "validatingadmissionpolicy-status-controller",
-            "volumeattributesclass-protection-controller",
-            "vac-protection-controller");
+    private static final Set<String> CONTROLLERS = Stream.of(
+                    "attachdetach-controller",
+                    "bootstrap-signer",
+                    "certificate-controller",
+                    "clusterrole-aggregation-controller",
+                    "cronjob-controller",
+                    "daemon-set-controller",
+                    "deployment-controller",
+                    "device-taint-eviction-controller",
+                    "disruption-controller",
+                    "endpoint-controller",
+                    "endpointslice-controller",
+                    "endpointslicemirroring-controller",
+                    "ephemeral-volume-controller",
+                    "expand-controller",
+                    "generic-garbage-collector",
+                    "horizontal-pod-autoscaler",
+                    "job-controller",
+                    "legacy-service-account-token-cleaner",
+                    "namespace-controller",
+                    "node-controller",
+                    "persistent-volume-binder",
+                    "pod-garbage-collector",
+                    "pv-protection-controller",
+                    "pvc-protection-controller",
+                    "replicaset-controller",
+                    "replication-controller",
+                    "resource-claim-controller",
+                    "resourcequota-controller",
+                    "root-ca-cert-publisher",
+                    "route-controller",
+                    "selinux-warning-controller",
+                    "service-account-controller",
+                    "service-ca-cert-publisher",
+                    "service-cidrs-controller",
+                    "service-controller",
+                    "statefulset-controller",
+                    "storage-version-migrator-controller",
+                    "taint-eviction-controller",
+                    "token-cleaner",
+                    "ttl-after-finished-controller",
+                    "ttl-controller",
+                    "validatingadmissionpolicy-status-controller",
+                    "volumeattributesclass-protection-controller",
+                    "vac-protection-controller")
+            .map(name -> SERVICE_ACCOUNT_PREFIX + "kube-system:" + name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String wireName;
 
@@ -84,17 +89,16 @@ public enum ActorKind {
         return wireName;
     }
 
-    /** Classifies an authenticated user; {@code name} is empty when nobody authenticated. */
-    public static ActorKind of(String name, List<String> groups) {
+    /** Classifies the authenticated user of an event, who has no name when nobody authenticated. */
+    public static ActorKind of(AuditView event) {
+        String name = event.text(Envelope.USERNAME);
         if (name.isEmpty()) {
             return UNAUTHENTICATED;
         }
-        if (name.equals("system:anonymous") || groups.contains("system:unauthenticated")) {
+        if (name.equals("system:anonymous") || event.hasText(Envelope.USER_GROUPS, NOBODY)) {
             return ANONYMOUS;
         }
-        if (COMPONENTS.contains(name)
-                || (name.startsWith(CONTROLLERS_PREFIX)
-                        && CONTROLLERS.contains(name.substring(CONTROLLERS_PREFIX.length())))) {
+        if (COMPONENTS.contains(name) || CONTROLLERS.contains(name)) {
             return CONTROL_PLANE;
         }
         if (name.startsWith("system:node:")) {

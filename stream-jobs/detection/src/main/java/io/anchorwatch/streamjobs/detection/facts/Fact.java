@@ -19,9 +19,9 @@ public enum Fact {
     /** Service account's namespace, absent for others. */
     ACTOR_NAMESPACE("actor.namespace", Fact::actorNamespace),
     /** The peer address that the API server saw. */
-    CLIENT_ADDRESS("client.address", event -> PeerAddress.trusted(event.texts(Envelope.SOURCE_IPS))),
+    CLIENT_ADDRESS("client.address", PeerAddress::trusted),
     /** Addresses from headers that a client may write. */
-    CLIENT_CLAIMED("client.claimed", event -> PeerAddress.claimed(event.texts(Envelope.SOURCE_IPS))),
+    CLIENT_CLAIMED("client.claimed", PeerAddress::claimed),
     /** success, denied, failed, dry-run or unknown. */
     OUTCOME("outcome", event -> Outcome.of(event).wireName()),
     /** Object name, also where objectRef has none: from the response, then from the request. */
@@ -56,6 +56,7 @@ public enum Fact {
     /** Whether a written binding names the actor or a group of the actor's. */
     RBAC_SELF_GRANT("rbac.selfGrant", Fact::selfGrant);
 
+    private static final String SERVICE_ACCOUNT = ":serviceaccount:";
     private static final Map<String, Fact> BY_NAME =
             Stream.of(values()).filter(fact -> fact != WORKLOAD).collect(Collectors.toMap(Fact::path, fact -> fact));
 
@@ -93,13 +94,18 @@ public enum Fact {
     }
 
     private static Object actorKind(AuditView event) {
-        return ActorKind.of(event.text(Envelope.USERNAME), event.texts(Envelope.USER_GROUPS))
-                .wireName();
+        return ActorKind.of(event).wireName();
     }
 
     private static Object actorNamespace(AuditView event) {
-        String[] parts = event.text(Envelope.USERNAME).split(":", -1);
-        return parts.length == 4 && parts[1].equals("serviceaccount") ? parts[2] : Missing.ABSENT;
+        String name = event.text(Envelope.USERNAME);
+        int first = name.indexOf(':');
+        if (first < 0 || !name.startsWith(SERVICE_ACCOUNT, first)) {
+            return Missing.ABSENT;
+        }
+        int start = first + SERVICE_ACCOUNT.length();
+        int end = name.indexOf(':', start);
+        return end < 0 || name.indexOf(':', end + 1) >= 0 ? Missing.ABSENT : name.substring(start, end);
     }
 
     private static Object execCommand(AuditView event) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.event.Envelope;
 import java.util.List;
 
 /**
@@ -14,12 +16,16 @@ final class PeerAddress {
     private PeerAddress() {}
 
     /** The trusted address, empty when the event has none. */
-    static String trusted(List<String> sourceIps) {
-        return sourceIps.isEmpty() ? "" : sourceIps.get(sourceIps.size() - 1);
+    static String trusted(AuditView event) {
+        return event.lastText(Envelope.SOURCE_IPS);
     }
 
     /** The claimed ones, in their order. */
-    static List<String> claimed(List<String> sourceIps) {
+    static List<String> claimed(AuditView event) {
+        if (!(event.value(Envelope.SOURCE_IPS) instanceof List<?> all) || all.size() < 2) {
+            return List.of();
+        }
+        List<String> sourceIps = event.texts(Envelope.SOURCE_IPS);
         return sourceIps.isEmpty() ? List.of() : sourceIps.subList(0, sourceIps.size() - 1);
     }
 }

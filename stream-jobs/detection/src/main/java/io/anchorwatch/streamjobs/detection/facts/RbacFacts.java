@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,14 +60,23 @@ final class RbacFacts {
             }
             boolean named = rule.path("resourceNames").size() > 0;
             for (Grant grant : GRANTS) {
-                boolean verb = verbs.contains("*") || grant.verbs().stream().anyMatch(verbs::contains);
+                boolean verb = verbs.contains("*") || !Collections.disjoint(grant.verbs(), verbs);
                 boolean counts = !named || !grant.name().equals("secrets-read");
-                if (verb && counts && grant.resources().stream().anyMatch(resource -> covers(resources, resource))) {
+                if (verb && counts && covers(resources, grant.resources())) {
                     found.add(grant.name());
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    private static boolean covers(Set<String> resources, Set<String> wanted) {
+        for (String resource : wanted) {
+            if (covers(resources, resource)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean covers(Set<String> resources, String wanted) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
-import java.util.stream.Stream;
 
 /** The name of the object, which objectRef lacks on creates with generateName and on lists. */
 final class TargetName {
@@ -15,10 +15,11 @@ final class TargetName {
         if (!name.isEmpty() || !event.text(Envelope.VERB).equals("create")) {
             return name;
         }
-        return Stream.of(event.responseObject(), event.requestObject())
-                .map(object -> object.path("metadata").path("name").asText())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse("");
+        String stored = nameIn(event.responseObject());
+        return stored.isEmpty() ? nameIn(event.requestObject()) : stored;
+    }
+
+    private static String nameIn(JsonNode object) {
+        return object.path("metadata").path("name").asText();
     }
 }

@@ -37,7 +37,9 @@ record WorkloadFacts(boolean present, List<JsonNode> specs, List<JsonNode> conta
             "serviceAccount");
 
     static WorkloadFacts of(AuditView event) {
-        if (!SPEC_SUBRESOURCES.contains(event.text(Envelope.SUBRESOURCE)) || !touchesPodSpec(event)) {
+        if (!SPEC_SUBRESOURCES.contains(event.text(Envelope.SUBRESOURCE))
+                || !event.mayHoldPodSpec()
+                || !touchesPodSpec(event)) {
             return NONE;
         }
         List<JsonNode> specs = PodSpecs.of(Subject.of(event));

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.falco;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.anchorwatch.streamjobs.detection.expr.RegexSize;
 import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 
 /**
@@ -14,7 +15,6 @@ import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 final class PosixRegex {
 
     private static final int MAX_LENGTH = 4_096;
-    private static final int MAX_SIZE = 20_000;
 
     private PosixRegex() {}
 
@@ -23,8 +23,8 @@ final class PosixRegex {
             throw new FalcoException(place, "a regex has at most " + MAX_LENGTH + " characters");
         }
         refusePerl(regex, place);
-        if (RegexSize.of(regex) > MAX_SIZE) {
-            throw new FalcoException(place, "with its repeats written out the regex is larger than " + MAX_SIZE);
+        if (!RegexSize.isBounded(regex)) {
+            throw new FalcoException(place, "with its repeats written out the regex is larger than " + RegexSize.MAX);
         }
         try {
             Pattern.compile(regex);

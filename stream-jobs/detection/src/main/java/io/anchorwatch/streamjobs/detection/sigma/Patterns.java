@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.sigma;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.anchorwatch.streamjobs.detection.expr.RegexSize;
 
 /** Regular expressions of pipelines, in RE2 syntax. */
 final class Patterns {

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.sigma;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.anchorwatch.streamjobs.detection.expr.RegexSize;
 import io.anchorwatch.streamjobs.detection.expr.TextRegex;
 
 /** A value that is a regular expression: found anywhere in the text, in its case, unless modifiers say otherwise. */

@@ -28,13 +28,36 @@ final class Events {
         StringBuilder json = new StringBuilder("{\"level\":\"Request\"");
         field(random, json, "verb", text(random, VERBS));
         field(random, json, "stage", text(random, "ResponseComplete", "ResponseStarted", "RequestReceived"));
-        field(random, json, "userAgent", text(random, "kubectl/1", "Curl", ""));
+        field(random, json, "userAgent", odd(random, "kubectl/1", "Curl", ""));
+        field(random, json, "requestURI", odd(random, "/api/v1/pods", "/api/v1/namespaces/ns/pods?name=web-1"));
+        field(
+                random,
+                json,
+                "sourceIPs",
+                "[" + odd(random, "10.1.2.3", "::ffff:10.1.2.3", "fd00::1") + ",\"10.9.9.9\"]");
+        field(random, json, "stageTimestamp", text(random, "2026-01-01T10:20:30Z", "2026-01-01T01:00:00+02:00", "x"));
+        if (random.nextInt(4) == 0) {
+            field(random, json, "impersonatedUser", "{\"username\":" + odd(random, "bob", "system:admin") + "}");
+            field(random, json, "annotations", "{\"team\":" + odd(random, "web-1", "ns") + "}");
+        }
         String ref = "{\"resource\":" + value(random, text(random, RESOURCES)) + ",\"subresource\":"
-                + value(random, text(random, "", "exec", "status")) + ",\"namespace\":" + value(random, "\"ns\"") + "}";
+                + value(random, text(random, "", "exec", "status")) + ",\"namespace\":"
+                + value(random, odd(random, "ns"))
+                + ",\"name\":" + value(random, odd(random, "web-1")) + "}";
         field(random, json, "objectRef", random.nextInt(9) == 0 ? "[" + ref + "," + ref + "]" : ref);
-        field(random, json, "user", "{\"username\":" + text(random, "bob", "system:node:a") + ",\"groups\":[\"g\"]}");
+        field(
+                random,
+                json,
+                "user",
+                "{\"username\":" + odd(random, "bob", "system:node:a") + ",\"groups\":[\"g\","
+                        + odd(random, "system:masters") + "]}");
         field(random, json, "responseStatus", "{\"code\":" + (random.nextBoolean() ? 200 : 403) + "}");
-        field(random, json, "requestObject", "{\"spec\":{\"x\":" + value(random, "\"y\"") + "}}");
+        field(
+                random,
+                json,
+                "requestObject",
+                "{\"spec\":{\"x\":" + value(random, odd(random, "y")) + ",\"list\":"
+                        + value(random, "[{\"name\":" + odd(random, "pods") + ",\"x\":1},{\"name\":null},5]") + "}}");
         if (random.nextInt(9) == 0) {
             json.append(",\"objectRef\":{}");
         }
@@ -53,6 +76,23 @@ final class Events {
 
     private static String text(Random random, String... choices) {
         return "\"" + choices[random.nextInt(choices.length)] + "\"";
+    }
+
+    /** One of the choices, or a text that rules of {@link RandomExpressions} ask for, whole or in part. */
+    private static String odd(Random random, String... choices) {
+        if (random.nextInt(3) != 0) {
+            return text(random, choices);
+        }
+        String[] texts = RandomExpressions.TEXTS;
+        String text = texts[random.nextInt(texts.length)] + (random.nextInt(3) == 0 ? "X/y" : "");
+        return "\"" + escaped(text) + "\"";
+    }
+
+    /** Halves of pairs would not survive UTF-8. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder();
+        text.chars().forEach(c -> escaped.append(c < 0x80 ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+        return escaped.toString();
     }
 
     /** Recorded events, none when this checkout has no recording beside it. */

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.detection.Sigma;
+import io.anchorwatch.streamjobs.detection.event.AuditView;
+import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,17 +107,58 @@ final class HostileEventTest {
         InMemoryRequestLog log = new InMemoryRequestLog();
         AlertCodec codec = new AlertCodec();
         for (int round = 0; round < 3_000; round++) {
-            byte[] json = recorded.isEmpty() || random.nextBoolean()
-                    ? (HEAD + Events.random(random).substring(1)).getBytes(StandardCharsets.UTF_8)
-                    : recorded.get(random.nextInt(recorded.size())).clone();
-            for (int i = random.nextInt(4); i > 0; i--) {
-                byte[] pieces = "{}[]\",:\\eE-0\u00e9\n ".getBytes(StandardCharsets.UTF_8);
-                json[random.nextInt(json.length)] = pieces[random.nextInt(pieces.length)];
-            }
+            byte[] json = mutated(random, recorded);
             if (SHIPPED.judge("c", "e" + round, json, log) instanceof Judgement.Evaluated evaluated) {
                 evaluated.alerts().forEach(codec::toRecord);
             }
         }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {5, 6, 7})
+    void mutatedBytesMeetTheSameRulesWithAndWithoutIndex(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<byte[]> recorded = Events.recorded();
+        List<Rule> rules = new RuleFolder(List.of(Path.of("../rules/audit")))
+                .rules(new KubernetesAuditMapping())
+                .rules();
+        Program plain = Program.audit(rules, Program.Indexed.NEVER);
+        Program always = Program.audit(rules, Program.Indexed.ALWAYS);
+        Scratch scratch = new Scratch();
+        int read = 0;
+        for (int round = 0; round < 2_000; round++) {
+            byte[] json = mutated(random, recorded);
+            AuditView event;
+            try {
+                event = AuditView.decode(json, Fact.values().length, plain.slots());
+            } catch (IOException unreadable) {
+                continue;
+            }
+            read++;
+            AuditView again = AuditView.decode(json, Fact.values().length, Set.of());
+            assertThat(always.run(again, scratch))
+                    .as(new String(json, StandardCharsets.UTF_8))
+                    .isEqualTo(plain.run(event, new Scratch()));
+        }
+        assertThat(read).isGreaterThan(200);
+    }
+
+    /** An event with a few bytes overwritten, or with a piece of it standing twice. */
+    private static byte[] mutated(Random random, List<byte[]> recorded) {
+        byte[] json = recorded.isEmpty() || random.nextBoolean()
+                ? (HEAD + Events.random(random).substring(1)).getBytes(StandardCharsets.UTF_8)
+                : recorded.get(random.nextInt(recorded.size())).clone();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            byte[] pieces = "{}[]\",:\\eE-0\u00e9\n ".getBytes(StandardCharsets.UTF_8);
+            json[random.nextInt(json.length)] = pieces[random.nextInt(pieces.length)];
+        }
+        if (random.nextInt(4) != 0) {
+            return json;
+        }
+        String text = new String(json, StandardCharsets.UTF_8);
+        int from = text.indexOf(",\"", random.nextInt(text.length()));
+        int to = from < 0 ? -1 : text.indexOf(",\"", from + 1);
+        return to < 0 ? json : (text.substring(0, to) + text.substring(from)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Alert> judge(Detector detector, String event) {

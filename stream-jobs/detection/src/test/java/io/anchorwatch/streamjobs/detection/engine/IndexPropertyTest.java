@@ -3,9 +3,14 @@ package io.anchorwatch.streamjobs.detection.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.Sigma;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
+import io.anchorwatch.streamjobs.detection.event.EventView;
+import io.anchorwatch.streamjobs.detection.event.JsonView;
+import io.anchorwatch.streamjobs.detection.expr.Expression;
+import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
@@ -19,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,20 +85,87 @@ final class IndexPropertyTest {
         return ITEMS[random.nextInt(ITEMS.length)];
     }
 
-    private static List<String> ids(Program program, byte[] event) throws IOException {
-        return program.run(AuditView.decode(event, Fact.values().length)).hits().stream()
+    private static List<Rule> rulesOf(List<Expression> conditions) {
+        Rule model =
+                Sigma.read(Sigma.rule("s: {verb: get}\ncondition: s")).rules().get(0);
+        List<Rule> rules = new ArrayList<>();
+        for (Expression condition : conditions) {
+            rules.add(new Rule(
+                    new Alert.RuleRef(
+                            "r" + rules.size(), "1", model.ref().logicHash(), "T", List.of(), "", List.of(), ""),
+                    model.severity(),
+                    model.riskScore(),
+                    model.status(),
+                    model.description(),
+                    model.falsePositives(),
+                    model.auditLevel(),
+                    model.logSource(),
+                    condition,
+                    model.message(),
+                    model.names(),
+                    model.file()));
+        }
+        return rules;
+    }
+
+    private static List<String> ids(Program program, EventView event, Scratch scratch) {
+        return program.run(event, scratch).hits().stream()
                 .map(hit -> hit.rule().id() + hit.matched())
                 .toList();
     }
 
-    private static void assertIndexChangesNothing(List<Rule> rules, List<byte[]> events) throws IOException {
-        Program indexed = Program.audit(rules);
-        Program plain = Program.auditWithoutIndex(rules);
+    private static int assertIndexChangesNothing(List<Rule> rules, List<byte[]> events) throws IOException {
+        Program plain = Program.audit(rules, Program.Indexed.NEVER);
+        Program indexed = Program.audit(rules, Program.Indexed.WHEN_WORTH_IT);
+        Program always = Program.audit(rules, Program.Indexed.ALWAYS);
+        Scratch own = new Scratch();
+        Scratch shared = new Scratch();
+        int hits = 0;
         for (byte[] event : events) {
-            assertThat(ids(indexed, event))
+            List<String> expected = ids(plain, decoded(event), new Scratch());
+            assertThat(ids(indexed, decoded(event), own))
                     .as(new String(event, StandardCharsets.UTF_8))
-                    .isEqualTo(ids(plain, event));
+                    .isEqualTo(expected);
+            assertThat(ids(always, decoded(event), shared))
+                    .as(new String(event, StandardCharsets.UTF_8))
+                    .isEqualTo(expected);
+            hits += expected.size();
         }
+        return hits;
+    }
+
+    private static AuditView decoded(byte[] event) throws IOException {
+        return AuditView.decode(event, Fact.values().length);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void indexNeverChangesTheResultOfAnyKindOfCondition(long seed) throws IOException {
+        Random random = new Random(seed);
+        RandomExpressions conditions = new RandomExpressions(random);
+        List<Rule> rules = rulesOf(
+                IntStream.range(0, 300).mapToObj(i -> conditions.next(3)).toList());
+        List<byte[]> events = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            events.add(Events.random(random).getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(assertIndexChangesNothing(rules, events)).isGreaterThan(1_000);
+        assertThat(conditions.made()).as("kinds of conditions and tests").containsAll(kinds());
+
+        Program plain = Program.json(rules, Program.Indexed.NEVER);
+        Program always = Program.json(rules, Program.Indexed.ALWAYS);
+        Scratch scratch = new Scratch();
+        for (byte[] event : events) {
+            EventView record = new JsonView(AuditView.parse(event));
+            assertThat(ids(always, record, scratch)).isEqualTo(ids(plain, record, new Scratch()));
+        }
+    }
+
+    private static List<Class<?>> kinds() {
+        return Stream.of(Expression.class, ValueTest.class)
+                .flatMap(kind -> Stream.of(kind.getPermittedSubclasses()))
+                .<Class<?>>map(kind -> kind)
+                .toList();
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.streamjobs.detection.sigma;
+package io.anchorwatch.streamjobs.detection.expr;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,16 +10,17 @@ import java.util.regex.Pattern;
  * How large a regular expression gets when its repetitions are written out, which is what compiling it does: nested
  * ones multiply, and a short text fills any memory.
  */
-final class RegexSize {
+public final class RegexSize {
 
-    /** Far above what a rule needs, far below what hurts. */
-    private static final long MAX = 20_000;
+    /** Characters written out: far above what a rule needs, far below what hurts. */
+    public static final long MAX = 20_000;
 
     private static final Pattern REPEAT = Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
 
     private RegexSize() {}
 
-    static boolean isBounded(String regex) {
+    /** Whether it stays below what any rule needs; tells before anything is compiled. */
+    public static boolean isBounded(String regex) {
         Deque<Long> groups = new ArrayDeque<>();
         Matcher repeat = REPEAT.matcher(regex);
         long size = 0;
