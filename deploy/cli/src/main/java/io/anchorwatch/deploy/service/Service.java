@@ -32,6 +32,7 @@ public final class Service implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private @Nullable OperationsServer operations;
     private Optional<Integer> webhookPort = Optional.empty();
+    private String bootstrap = "";
 
     private Service() {}
 
@@ -64,6 +65,7 @@ public final class Service implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         parts.push(DataFolder.claim(config.data()));
         Map<String, String> kafka = kafka(config);
+        bootstrap = String.valueOf(kafka.get("bootstrap.servers"));
         ServiceConfig.KafkaConfig topics = config.kafka();
         Topics.ensure(kafka, topics.partitions(), topics.replicas(), topics.retention())
                 .forEach(problem -> log.warn("{}", problem));
@@ -103,6 +105,11 @@ public final class Service implements AutoCloseable {
         });
         kafka.put("bootstrap.servers", bootstrap);
         return kafka;
+    }
+
+    /** Where Kafka is, the embedded broker or another. */
+    public String bootstrapServers() {
+        return bootstrap;
     }
 
     /** The port of the webhook receiver, when there is one. */

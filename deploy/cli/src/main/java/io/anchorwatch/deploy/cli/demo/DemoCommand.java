@@ -6,9 +6,12 @@ import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
+import io.anchorwatch.deploy.cli.replay.EndOfInput;
+import io.anchorwatch.deploy.cli.replay.JobOutput;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.StandardSinks;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,10 +56,18 @@ public final class DemoCommand extends VerbCommand {
                                 incident.events());
                 send(incident, demo, service.webhookPort().orElseThrow());
                 counts.await(now -> now.isDone(incident.events()), "the events did not come through");
+                end(service.bootstrapServers());
+                counts.await(now -> now.isDone(incident.events()), "the alerts did not come through");
                 err().print(counts.summary(incident.events()));
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Nothing follows: what waits for time to pass is told now. */
+    private static void end(String bootstrap) {
+        EndOfInput.mark(bootstrap);
+        new JobOutput(bootstrap, DetectionJobConfig.APPLICATION_ID).awaitDrained();
     }
 
     private static void send(Incident incident, DemoConfig demo, int port) throws IOException, InterruptedException {

@@ -91,11 +91,15 @@ public enum ActorKind {
 
     /** Classifies the authenticated user of an event, who has no name when nobody authenticated. */
     public static ActorKind of(AuditView event) {
-        String name = event.text(Envelope.USERNAME);
+        return of(event.text(Envelope.USERNAME), event.hasText(Envelope.USER_GROUPS, NOBODY));
+    }
+
+    /** Classifies a user by name, and by whether the group of those who did not authenticate is among its groups. */
+    public static ActorKind of(String name, boolean inGroupOfNobody) {
         if (name.isEmpty()) {
             return UNAUTHENTICATED;
         }
-        if (name.equals("system:anonymous") || event.hasText(Envelope.USER_GROUPS, NOBODY)) {
+        if (name.equals("system:anonymous") || inGroupOfNobody) {
             return ANONYMOUS;
         }
         if (COMPONENTS.contains(name) || CONTROLLERS.contains(name)) {

@@ -52,8 +52,8 @@ final class PolicyMatcher {
         }
         List<String> possible = rule.users().stream()
                 .filter(user -> !shape.excludes("user.username", Fold.lower(user)))
-                .filter(user -> !shape.excludes(
-                        "actor.kind", ActorKind.of(user, List.of()).wireName()))
+                .filter(user ->
+                        !shape.excludes("actor.kind", ActorKind.of(user, false).wireName()))
                 .toList();
         return possible.isEmpty() ? Fits.NO : within(shape.required("user.username"), rule.users());
     }
