@@ -53,10 +53,10 @@ final class ReloadBench {
     void run(PrintWriter out) throws IOException, InterruptedException {
         Thread judge = new Thread(this::judge, "judge");
         judge.start();
-        Thread.sleep(QUIET_MILLIS);
+        judge.join(QUIET_MILLIS);
         // The first span is compilers at work.
         gap(QUIET_MILLIS);
-        Thread.sleep(QUIET_MILLIS);
+        judge.join(QUIET_MILLIS);
         String before = gap(QUIET_MILLIS);
         long start = System.nanoTime();
         List<Rule> rules = new ArrayList<>(shipped.rules());
@@ -76,7 +76,7 @@ final class ReloadBench {
         long tested = System.nanoTime();
         detector = next;
         String during = gap((System.nanoTime() - start) / 1_000_000);
-        Thread.sleep(QUIET_MILLIS);
+        judge.join(QUIET_MILLIS);
         String after = gap(QUIET_MILLIS);
         stopped = true;
         judge.join();
