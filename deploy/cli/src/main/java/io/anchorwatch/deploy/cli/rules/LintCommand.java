@@ -8,7 +8,6 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.streamjobs.detection.engine.RuleIndex;
 import io.anchorwatch.streamjobs.detection.lint.AuditPolicy;
 import io.anchorwatch.streamjobs.detection.lint.Finding;
 import io.anchorwatch.streamjobs.detection.lint.FindingLevel;
@@ -101,8 +100,7 @@ final class LintCommand extends VerbCommand {
             return new Linter(
                             rules.folder().texts(),
                             rules.fields(RuleOptions.Mapping.K8S_AUDIT),
-                            Optional.ofNullable(policy()),
-                            RuleIndex.ofDiscriminators())
+                            Optional.ofNullable(policy()))
                     .lint(set);
         } catch (IOException unreadable) {
             throw CliException.environment(

@@ -65,8 +65,8 @@ public final class Explainer {
         if (!audit) {
             return Optional.empty();
         }
-        Requirements needs = Requirements.of(rule.condition(), RuleIndex.DISCRIMINATORS::contains);
-        return RuleIndex.DISCRIMINATORS.stream()
+        Requirements needs = Requirements.of(rule.condition(), Program.AUDIT_DISCRIMINATORS::contains);
+        return Program.AUDIT_DISCRIMINATORS.stream()
                 .filter(field -> excludes(
                         needs.required().get(field), schema.reader(field).read(event)))
                 .findFirst();

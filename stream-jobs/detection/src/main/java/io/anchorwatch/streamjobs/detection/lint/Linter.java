@@ -2,7 +2,6 @@
 package io.anchorwatch.streamjobs.detection.lint;
 
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.RuleIndex;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
@@ -32,9 +31,8 @@ public final class Linter {
      * @param files content of the rule files, by the name under which the rules know them
      * @param mapping that the rules were read with
      * @param policy that the clusters record by, if it is known
-     * @param index what picks rules out
      */
-    public Linter(Map<String, String> files, FieldMapping mapping, Optional<AuditPolicy> policy, RuleIndex index) {
+    public Linter(Map<String, String> files, FieldMapping mapping, Optional<AuditPolicy> policy) {
         this.texts = new RuleTexts(files);
         this.mapping = mapping;
         this.policy = policy.map(PolicyCheck::new);
@@ -44,7 +42,7 @@ public final class Linter {
                 FieldChecks::contradictions,
                 FieldChecks::regexes,
                 FieldChecks::level,
-                new IndexCheck(index)));
+                new IndexCheck()));
         this.policy.ifPresent(checks::add);
     }
 

@@ -2,7 +2,6 @@
 package io.anchorwatch.streamjobs.detection.lint;
 
 import io.anchorwatch.streamjobs.detection.Sigma;
-import io.anchorwatch.streamjobs.detection.engine.RuleIndex;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
 import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Linted {
     static List<Finding> text(String text, Optional<AuditPolicy> policy) {
         Map<String, String> files = Map.of("r.yaml", text);
         KubernetesAuditMapping mapping = new KubernetesAuditMapping();
-        return new Linter(files, mapping, policy, RuleIndex.ofDiscriminators())
+        return new Linter(files, mapping, policy)
                 .lint(new SigmaReader(mapping, Sigma.LISTS).read(files).linked());
     }
 
