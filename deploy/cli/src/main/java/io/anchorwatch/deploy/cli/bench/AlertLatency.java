@@ -76,7 +76,9 @@ final class AlertLatency {
         AlertCodec codec = new AlertCodec();
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
             long now = System.nanoTime();
-            if (codec.decode(record.value()) instanceof AlertDecodeResult.Decoded decoded) {
+            // What a correlation tells is due when its time is settled, not when its events came.
+            if (codec.decode(record.value()) instanceof AlertDecodeResult.Decoded decoded
+                    && decoded.alert().correlation().equals(Alert.Correlation.NONE)) {
                 for (Alert.Evidence evidence : decoded.alert().evidence()) {
                     Long due = dueNanos.get(evidence.eventId());
                     if (due != null) {
