@@ -174,4 +174,20 @@ final class EpisodeTest {
                 .allMatch(print -> print.length() == 40);
         assertThat(alerts).extracting(Alert::deliveryId).doesNotHaveDuplicates();
     }
+
+    @Test
+    void anEventWithoutAGroupByFieldIsInNoGroup() {
+        List<String> events = List.of("0 get a", "1 get a", "2 get a");
+
+        assertThat(Timeline.run(Timeline.rules(BURST.replace("[user.username]", "[user.username, userAgent]")), events))
+                .isEmpty();
+    }
+
+    @Test
+    void anEmptyListIsNoValueToGroupBy() {
+        assertThat(Timeline.run(
+                        Timeline.rules(BURST.replace("[user.username]", "[client.claimed]")),
+                        List.of("0 get a", "1 get b")))
+                .isEmpty();
+    }
 }
