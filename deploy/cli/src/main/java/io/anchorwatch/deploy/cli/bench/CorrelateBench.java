@@ -146,14 +146,6 @@ final class CorrelateBench implements CorrelationOutput {
     }
 
     @Override
-    public void derived(Hit hit) {
-        throw new IllegalStateException("all levels are settled here");
-    }
-
-    @Override
-    public void settled(int level, String cluster, long timeMicros) {}
-
-    @Override
     public void tooLate(Hit hit) {
         tooLate++;
     }

@@ -10,10 +10,12 @@ public interface CorrelationOutput {
     void alert(Alert alert);
 
     /** A hit for a correlation above; only where levels are settled in different places. */
-    void derived(Hit hit);
+    default void derived(Hit hit) {
+        throw new IllegalStateException("all levels are settled here");
+    }
 
     /** Everything of a cluster up to a time is settled on a level; only where levels are settled in different places. */
-    void settled(int level, String cluster, long timeMicros);
+    default void settled(int level, String cluster, long timeMicros) {}
 
     /** A hit that came too late to change anything: counted and kept aside. */
     void tooLate(Hit hit);

@@ -42,11 +42,6 @@ final class GroupMachine {
         return rule;
     }
 
-    /** The span in microseconds. */
-    long span() {
-        return span;
-    }
-
     GroupState fresh(Hit first) {
         return new GroupState(first.cluster(), first.group(), new Window(List.of(), cap));
     }

@@ -39,11 +39,6 @@ public final class Detector {
         rules.rules().forEach(rule -> hits.prepare(rule.id()));
     }
 
-    /** Digest of the rules in force. */
-    public String rulesDigest() {
-        return digest;
-    }
-
     /**
      * Judges one event.
      *

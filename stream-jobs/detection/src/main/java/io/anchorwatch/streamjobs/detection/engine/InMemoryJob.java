@@ -55,24 +55,11 @@ public final class InMemoryJob {
         return tooLate;
     }
 
-    /** Digest of the rules in force. */
-    public String rulesDigest() {
-        return detector.rulesDigest();
-    }
-
     private final class Output implements CorrelationOutput {
         @Override
         public void alert(Alert alert) {
             alerts.accept(alert);
         }
-
-        @Override
-        public void derived(Hit hit) {
-            throw new IllegalStateException("all levels are settled here");
-        }
-
-        @Override
-        public void settled(int level, String cluster, long timeMicros) {}
 
         @Override
         public void tooLate(Hit hit) {

@@ -69,10 +69,6 @@ enum Modifier {
         return name;
     }
 
-    boolean isRegexFlag() {
-        return this == IGNORE_CASE || this == MULTILINE || this == DOT_ALL;
-    }
-
     boolean isComparison() {
         return this == LT || this == LTE || this == GT || this == GTE;
     }

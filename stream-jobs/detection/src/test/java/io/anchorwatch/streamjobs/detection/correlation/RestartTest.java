@@ -27,12 +27,6 @@ final class RestartTest {
                     }
 
                     @Override
-                    public void derived(Hit hit) {}
-
-                    @Override
-                    public void settled(int level, String cluster, long timeMicros) {}
-
-                    @Override
                     public void tooLate(Hit hit) {}
 
                     @Override
