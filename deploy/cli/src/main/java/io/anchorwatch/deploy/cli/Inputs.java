@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
-import io.anchorwatch.ingest.audit.replay.InputFiles;
+import io.anchorwatch.ingest.recording.InputFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
-import io.anchorwatch.ingest.audit.publish.TopicSetup;
 import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.ingest.publish.TopicSetup;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import java.time.Duration;
 import java.util.HashMap;

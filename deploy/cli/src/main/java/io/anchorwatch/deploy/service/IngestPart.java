@@ -2,12 +2,12 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
-import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.audit.tail.AuditLogTailer;
 import io.anchorwatch.ingest.audit.tail.TailOptions;
 import io.anchorwatch.ingest.audit.webhook.WebhookIngest;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.ingest.publish.EventPublisher;
+import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.anchorwatch.ingest.event;
 
 import java.time.Instant;
 
-/** Something that happened in a cluster: what the API server did, or what an object became. */
-public sealed interface ClusterEvent permits AuditEvent, ObjectChange {
+/** Something that happened in a cluster: what the API server did, what an object became, or what a watcher could not see. */
+public sealed interface ClusterEvent permits AuditEvent, ObjectChange, WatchNotice {
 
     /** Identity by content: 40 lower-case hex digits, see {@link EventId}. */
     EventId id();

@@ -41,6 +41,26 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
         return of(new DecodeResult.Decoded(event, ""), receivedAt);
     }
 
+    /** The record of an object change that was taken in at {@code receivedAt}. */
+    public static EventRecord of(ObjectChange change, Instant receivedAt) {
+        Map<String, String> headers =
+                headers(change.id().value(), change.cluster(), EventTopics.OBJECT_TYPE, change.time());
+        headers.put(EventTopics.CONTENT_TYPE, "application/json");
+        headers.put(EventTopics.RECEIVED_AT, receivedAt.toString());
+        String key = EventTopics.objectKey(change.cluster(), change.object());
+        return new EventRecord(EventTopics.OBJECTS, key, headers, change.time(), change.json());
+    }
+
+    /** The record of what a watcher says of itself. */
+    public static EventRecord of(WatchNotice notice) {
+        Map<String, String> headers =
+                headers(notice.id().value(), notice.cluster(), EventTopics.WATCH_NOTICE_TYPE, notice.time());
+        headers.put(EventTopics.CONTENT_TYPE, "application/json");
+        headers.put(EventTopics.RECEIVED_AT, notice.time().toString());
+        String key = notice.cluster() + "/" + notice.resource();
+        return new EventRecord(EventTopics.OBJECTS, key, headers, notice.time(), notice.json());
+    }
+
     /**
      * The record of bytes that could not be read.
      *
@@ -50,15 +70,26 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
      */
     public static EventRecord deadLetter(
             String cluster, String origin, DecodeResult.Malformed malformed, Instant receivedAt) {
-        byte[] identity = (cluster + '\n' + origin + '\n' + Sha256.hex160(malformed.safe(), malformed.safe().length))
-                .getBytes(StandardCharsets.UTF_8);
+        return deadLetter(cluster, origin, malformed.reason(), malformed.safe(), receivedAt);
+    }
+
+    /** As above, for an object. */
+    public static EventRecord deadLetter(
+            String cluster, String origin, ObjectResult.Malformed malformed, Instant receivedAt) {
+        return deadLetter(cluster, origin, malformed.reason(), malformed.safe(), receivedAt);
+    }
+
+    private static EventRecord deadLetter(
+            String cluster, String origin, String reason, byte[] safe, Instant receivedAt) {
+        byte[] identity =
+                (cluster + '\n' + origin + '\n' + Sha256.hex160(safe, safe.length)).getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers =
                 headers(Sha256.hex160(identity, identity.length), cluster, EventTopics.DEAD_LETTER_TYPE, receivedAt);
         headers.put(EventTopics.CONTENT_TYPE, "application/octet-stream");
         headers.put(EventTopics.RECEIVED_AT, receivedAt.toString());
-        headers.put(EventTopics.REASON, malformed.reason());
+        headers.put(EventTopics.REASON, reason);
         headers.put(EventTopics.ORIGIN, origin);
-        return new EventRecord(EventTopics.DEAD_LETTERS, cluster + "/" + origin, headers, receivedAt, malformed.safe());
+        return new EventRecord(EventTopics.DEAD_LETTERS, cluster + "/" + origin, headers, receivedAt, safe);
     }
 
     private static Map<String, String> headers(String id, String source, String type, Instant time) {

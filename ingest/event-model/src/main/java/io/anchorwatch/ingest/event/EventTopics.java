@@ -9,7 +9,7 @@ public final class EventTopics {
     /** Audit events; key {@link #auditKey}, value the event's JSON, timestamp the event's time. */
     public static final String AUDIT = "anchorwatch.audit";
 
-    /** Object changes. */
+    /** Object changes and watch notices; key {@link #objectKey}, value their JSON, timestamp when they were seen. */
     public static final String OBJECTS = "anchorwatch.objects";
 
     /** What could not be read, raw, with the reason and where it stood in the headers. */
@@ -27,6 +27,12 @@ public final class EventTopics {
 
     /** {@code ce_type} of an audit event. */
     public static final String AUDIT_TYPE = "io.k8s.audit.v1.event";
+
+    /** {@code ce_type} of an object change. */
+    public static final String OBJECT_TYPE = "io.anchorwatch.object-change.v1";
+
+    /** {@code ce_type} of what a watcher says of itself. */
+    public static final String WATCH_NOTICE_TYPE = "io.anchorwatch.watch-notice.v1";
 
     /** When we took the event in, RFC 3339. Not part of its identity. */
     public static final String RECEIVED_AT = "anchorwatch_receivedat";
@@ -59,5 +65,10 @@ public final class EventTopics {
     /** Key of an audit event: all stages of one request share a partition. */
     public static String auditKey(String cluster, String auditId) {
         return cluster + "/" + auditId;
+    }
+
+    /** Key of an object change: all changes of one object share a partition. */
+    public static String objectKey(String cluster, ObjectRef object) {
+        return cluster + "/" + object.groupResource() + "/" + object.namespace() + "/" + object.name();
     }
 }

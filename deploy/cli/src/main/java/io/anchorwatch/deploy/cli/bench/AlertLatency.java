@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.bench;
 
-import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.EventRecord;
+import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.alert.AlertDecodeResult;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.spool;
 
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
 import io.anchorwatch.ingest.event.EventRecord;
+import io.anchorwatch.ingest.publish.EventPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

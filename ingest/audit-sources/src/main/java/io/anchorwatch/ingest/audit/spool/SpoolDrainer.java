@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.spool;
 
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
+import io.anchorwatch.ingest.publish.EventPublisher;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;

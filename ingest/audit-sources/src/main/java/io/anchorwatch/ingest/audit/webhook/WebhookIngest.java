@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.webhook;
 
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
 import io.anchorwatch.ingest.audit.spool.Intake;
 import io.anchorwatch.ingest.audit.spool.Spool;
 import io.anchorwatch.ingest.audit.spool.SpoolDrainer;
 import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.anchorwatch.ingest.event.EventLimits;
+import io.anchorwatch.ingest.publish.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
-import io.anchorwatch.ingest.audit.publish.TopicSetup;
+import io.anchorwatch.ingest.publish.TopicSetup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;

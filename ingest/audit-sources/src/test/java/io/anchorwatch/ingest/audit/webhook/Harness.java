@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.webhook;
 
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
-import io.anchorwatch.ingest.audit.publish.KafkaEventPublisher;
 import io.anchorwatch.ingest.audit.spool.Spool;
 import io.anchorwatch.ingest.audit.spool.SpoolDrainer;
+import io.anchorwatch.ingest.publish.EventPublisher;
+import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;

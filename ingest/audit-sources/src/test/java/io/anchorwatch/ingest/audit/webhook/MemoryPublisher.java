@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.audit.webhook;
 
-import io.anchorwatch.ingest.audit.publish.EventPublisher;
 import io.anchorwatch.ingest.event.EventRecord;
+import io.anchorwatch.ingest.publish.EventPublisher;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
-import io.anchorwatch.ingest.audit.publish.TopicSetup;
+import io.anchorwatch.ingest.publish.TopicSetup;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

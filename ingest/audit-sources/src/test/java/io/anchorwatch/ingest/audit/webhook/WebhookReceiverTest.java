@@ -4,8 +4,8 @@ package io.anchorwatch.ingest.audit.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
-import io.anchorwatch.ingest.audit.publish.TopicSetup;
 import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.ingest.publish.TopicSetup;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;

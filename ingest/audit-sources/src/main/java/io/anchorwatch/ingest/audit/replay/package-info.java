@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** Recorded audit logs as a stream of events in event-time order. */
-@NullMarked
-package io.anchorwatch.ingest.audit.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.ingest.recording;
+
+import io.anchorwatch.ingest.event.AuditEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts events in the order of (time, id), as far as they are out of it by no more than the lateness.
+ *
+ * <p>Holds the events of one lateness of event time. Within it the order out depends on the set of events in alone.
+ */
+final class ReorderBuffer {
+
+    private static final Comparator<ReplayItem.Event> ORDER = Comparator.<ReplayItem.Event, Instant>comparing(
+                    e -> e.event().time())
+            .thenComparing(e -> e.event().id().value());
+
+    private final PriorityQueue<ReplayItem.Event> waiting = new PriorityQueue<>(ORDER);
+    private final Duration lateness;
+    private @Nullable Instant watermark;
+
+    ReorderBuffer(Duration lateness) {
+        this.lateness = lateness;
+    }
+
+    void add(AuditEvent event) {
+        boolean late = watermark != null && event.time().isBefore(watermark);
+        Instant reached = event.time().minus(lateness);
+        if (watermark == null || reached.isAfter(watermark)) {
+            watermark = reached;
+        }
+        waiting.add(new ReplayItem.Event(event, late));
+    }
+
+    /** The next event that nothing in time can come before, or null. */
+    ReplayItem.@Nullable Event due() {
+        ReplayItem.Event first = waiting.peek();
+        boolean due = first != null && watermark != null && first.event().time().isBefore(watermark);
+        return due ? waiting.poll() : null;
+    }
+
+    /** The next event when no more come in, or null. */
+    ReplayItem.@Nullable Event rest() {
+        return waiting.poll();
+    }
+}

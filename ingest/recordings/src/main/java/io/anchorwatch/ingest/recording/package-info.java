@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Recorded audit logs as a stream of events in event-time order. */
+@NullMarked
+package io.anchorwatch.ingest.recording;
+
+import org.jspecify.annotations.NullMarked;
