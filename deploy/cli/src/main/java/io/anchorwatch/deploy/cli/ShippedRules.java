@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the rules are that come with the program. */
 public final class ShippedRules {
 
-    private static final String FOLDER = "anchorwatch/rules/audit";
+    private static final String FOLDER = "anchorwatch/rules/catalogue";
 
     private ShippedRules() {}
 

@@ -85,6 +85,7 @@ final class AlertRow {
                 : alert.actor().name();
         word(story, "", who.isEmpty() ? "somebody" : who);
         word(story, " as ", alert.actor().impersonating());
+        word(story, " for ", alert.actor().onBehalfOf());
         word(story, " ", alert.verb());
         word(story, " ", what(alert.target()));
         word(story, " → ", alert.outcome().result());

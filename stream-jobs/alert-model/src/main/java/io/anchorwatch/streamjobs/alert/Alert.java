@@ -162,14 +162,21 @@ public record Alert(
      * Who made the request.
      *
      * @param name user name that authenticated; empty when nobody did
-     * @param kind human, serviceaccount, node, control-plane, anonymous or unauthenticated
+     * @param kind human, serviceaccount, node, control-plane, anonymous, unauthenticated, or unknown: an object changed
+     *     and no audit event says by whom
      * @param groups groups of that user
      * @param impersonating user it acted as, empty when it acted as itself
+     * @param onBehalfOf who applied the workload that a controller acted for; empty when not known, or the same
      */
-    public record Actor(String name, String kind, List<String> groups, String impersonating) {
+    public record Actor(String name, String kind, List<String> groups, String impersonating, String onBehalfOf) {
 
         public Actor {
             groups = List.copyOf(groups);
+        }
+
+        /** Who acted for nobody else that is known. */
+        public Actor(String name, String kind, List<String> groups, String impersonating) {
+            this(name, kind, groups, impersonating, "");
         }
     }
 

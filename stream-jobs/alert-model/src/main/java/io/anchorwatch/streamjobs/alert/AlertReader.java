@@ -108,7 +108,12 @@ final class AlertReader {
             return NO_ACTOR;
         }
         JsonFields actor = found.get();
-        return new Actor(actor.text("name"), actor.text("kind"), actor.texts("groups"), actor.text("impersonating"));
+        return new Actor(
+                actor.text("name"),
+                actor.text("kind"),
+                actor.texts("groups"),
+                actor.text("impersonating"),
+                actor.text("onBehalfOf"));
     }
 
     private static Client client(JsonFields alert) throws MalformedAlertException {

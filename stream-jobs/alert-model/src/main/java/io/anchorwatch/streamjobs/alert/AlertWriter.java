@@ -67,6 +67,7 @@ final class AlertWriter {
         text("kind", actor.kind());
         texts("groups", actor.groups());
         text("impersonating", actor.impersonating());
+        text("onBehalfOf", actor.onBehalfOf());
         json.writeEndObject();
     }
 

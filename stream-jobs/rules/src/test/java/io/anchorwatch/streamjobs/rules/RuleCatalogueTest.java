@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The gate of the catalogue: every rule reads, is documented, and passes its own cases. */
 final class RuleCatalogueTest {
 
-    private static final RuleFolder FOLDER = new RuleFolder(List.of(Path.of("audit")));
+    private static final RuleFolder FOLDER = new RuleFolder(List.of(Path.of("catalogue")));
     private static final RuleSet RULES = rules();
 
     static List<RuleTests.Case> cases() throws IOException {

@@ -82,7 +82,8 @@ final class AlertTeller {
                 event.text(Envelope.USERNAME),
                 Fact.ACTOR_KIND.of(event).toString(),
                 event.texts(Envelope.USER_GROUPS),
-                event.text(Envelope.IMPERSONATED_USERNAME));
+                event.text(Envelope.IMPERSONATED_USERNAME),
+                event.text(Envelope.OWNER_APPLIED_BY));
     }
 
     private static Alert.Client client(AuditView event) {

@@ -8,6 +8,7 @@ import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.expr.Expression;
 import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
+import io.anchorwatch.streamjobs.detection.facts.Subject;
 import io.anchorwatch.streamjobs.detection.falco.field.FalcoFields;
 import io.anchorwatch.streamjobs.detection.value.TreePath;
 import java.util.List;
@@ -23,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class AuditSchema implements Schema {
 
     private static final Map<String, Envelope> SLOTS = Stream.of(Envelope.values())
-            .filter(field -> field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT)
+            .filter(field -> !field.isBody())
             .collect(Collectors.toMap(Envelope::path, field -> field));
 
     private static final Map<String, Function<AuditView, JsonNode>> BODIES = Map.of(
-            Envelope.REQUEST_OBJECT.path() + ".", AuditView::requestObject,
-            Envelope.RESPONSE_OBJECT.path() + ".", AuditView::responseObject);
+            Envelope.REQUEST_OBJECT.path() + ".",
+            AuditView::requestObject,
+            Envelope.RESPONSE_OBJECT.path() + ".",
+            AuditView::responseObject,
+            Envelope.OLD_OBJECT.path() + ".",
+            AuditView::oldObject,
+            "object.",
+            Subject::of);
 
     private static final Expression HAS_RESPONSE = new Expression.Not(new Expression.Leaf(
             Envelope.STAGE.path(), new TextEquals(Set.of(AuditStage.REQUEST_RECEIVED.wireName()), true)));

@@ -40,7 +40,7 @@ final class AuditDecoder {
             @Nullable Envelope slot = child.slot();
             if (slot == null) {
                 group(parser, token, child, into);
-            } else if (slot == Envelope.REQUEST_OBJECT || slot == Envelope.RESPONSE_OBJECT) {
+            } else if (slot.isBody()) {
                 body(parser, token, slot, into);
             } else if (into.wants(slot)) {
                 into.set(slot, value(parser, token));

@@ -34,14 +34,17 @@ public final class AuditView implements EventView {
     /** In the place of a value that is there and was not read. */
     private static final Object UNREAD = new Object();
 
+    /** The last slots; see {@link Envelope#isBody}. */
+    private static final int BODIES = FIELDS.length - Envelope.REQUEST_OBJECT.ordinal();
+
     /** Larger ones count as none. */
     private static final long MAX_NUMBER = 1_000_000_000_000_000_000L;
 
     private final byte[] json;
     private final Set<Envelope> wanted;
     private final Object[] slots = new Object[FIELDS.length];
-    private final int[] bodyRanges = new int[4];
-    private final @Nullable JsonNode[] bodies = new JsonNode[2];
+    private final int[] bodyRanges = new int[2 * BODIES];
+    private final @Nullable JsonNode[] bodies = new JsonNode[BODIES];
     private long entered;
     private boolean podSpecs;
     private boolean irregular;
@@ -78,7 +81,7 @@ public final class AuditView implements EventView {
 
     private void readFromTree() {
         for (Envelope field : FIELDS) {
-            if (field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT) {
+            if (!field.isBody()) {
                 slots[field.ordinal()] = PATHS[field.ordinal()].read(tree());
             }
         }
@@ -107,14 +110,18 @@ public final class AuditView implements EventView {
 
     void body(Envelope slot, int from, int to, boolean podSpec) {
         podSpecs |= podSpec;
-        int at = slot == Envelope.REQUEST_OBJECT ? 0 : 2;
-        bodyRanges[at] = from;
-        bodyRanges[at + 1] = to;
-        bodies[at / 2] = null;
+        int at = index(slot);
+        bodyRanges[2 * at] = from;
+        bodyRanges[2 * at + 1] = to;
+        bodies[at] = null;
     }
 
     void body(Envelope slot, JsonNode scalar) {
-        bodies[slot == Envelope.REQUEST_OBJECT ? 0 : 1] = scalar;
+        bodies[index(slot)] = scalar;
+    }
+
+    private static int index(Envelope body) {
+        return body.ordinal() - Envelope.REQUEST_OBJECT.ordinal();
     }
 
     /** Notes that a group of slots begins; true when it began before. */
@@ -186,12 +193,20 @@ public final class AuditView implements EventView {
 
     /** {@code requestObject} as a tree; a missing node when the event has none. */
     public JsonNode requestObject() {
-        return body(0);
+        return body(index(Envelope.REQUEST_OBJECT));
     }
 
     /** {@code responseObject} as a tree; a missing node when the event has none. */
     public JsonNode responseObject() {
-        return body(1);
+        return body(index(Envelope.RESPONSE_OBJECT));
+    }
+
+    /**
+     * The object as it was before, as a tree: of an object change that is known in both forms. A missing node else, and
+     * always for an audit event.
+     */
+    public JsonNode oldObject() {
+        return body(index(Envelope.OLD_OBJECT));
     }
 
     /**

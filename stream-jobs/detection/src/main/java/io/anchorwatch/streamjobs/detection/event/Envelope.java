@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.event;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The fields of an {@code audit.k8s.io/v1} Event that get a slot; everything else is found through the tree.
  *
@@ -32,13 +36,27 @@ public enum Envelope {
     STAGE_TIME("stageTimestamp"),
     DECISION("annotations.authorization.k8s.io/decision"),
     DECISION_REASON("annotations.authorization.k8s.io/reason"),
+    /** Of object changes alone: see {@code OBJECTS.md}. */
+    ATTRIBUTION("attribution"),
+    ORIGIN("origin"),
+    CHANGED_FIELDS("changedFields"),
+    OWNER_APPLIED_BY("owner.appliedBy"),
     REQUEST_OBJECT("requestObject"),
-    RESPONSE_OBJECT("responseObject");
+    RESPONSE_OBJECT("responseObject"),
+    OLD_OBJECT("oldObject");
+
+    private static final Set<Envelope> BODIES =
+            Collections.unmodifiableSet(EnumSet.of(REQUEST_OBJECT, RESPONSE_OBJECT, OLD_OBJECT));
 
     private final String path;
 
     Envelope(String path) {
         this.path = path;
+    }
+
+    /** Whether it is kept as bytes that become a tree when a rule looks into it. */
+    public boolean isBody() {
+        return BODIES.contains(this);
     }
 
     /** Its path in the event, keys joined with dots. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
+import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
 import java.util.Set;
@@ -17,7 +18,9 @@ public enum ActorKind {
     NODE("node"),
     BOOTSTRAP("bootstrap"),
     SERVICE_ACCOUNT("serviceaccount"),
-    HUMAN("human");
+    HUMAN("human"),
+    /** Nobody knows who changed the object. */
+    UNKNOWN("unknown");
 
     private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
 
@@ -91,6 +94,11 @@ public enum ActorKind {
 
     /** Classifies the authenticated user of an event, who has no name when nobody authenticated. */
     public static ActorKind of(AuditView event) {
+        String attribution = event.text(Envelope.ATTRIBUTION);
+        if (attribution.equals(Attribution.UNKNOWN.wireName())
+                || attribution.equals(Attribution.UNEXPLAINED.wireName())) {
+            return UNKNOWN;
+        }
         return of(event.text(Envelope.USERNAME), event.hasText(Envelope.USER_GROUPS, NOBODY));
     }
 

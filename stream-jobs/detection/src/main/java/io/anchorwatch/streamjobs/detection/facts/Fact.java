@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields that rules may use beside those of the event itself. Computed once an event, and only when asked for. */
 public enum Fact {
-    /** human, serviceaccount, node, bootstrap, control-plane, anonymous or unauthenticated. */
+    /** human, serviceaccount, node, bootstrap, control-plane, anonymous, unauthenticated or unknown. */
     ACTOR_KIND("actor.kind", Fact::actorKind),
     /** Service account's namespace, absent for others. */
     ACTOR_NAMESPACE("actor.namespace", Fact::actorNamespace),
@@ -32,6 +32,9 @@ public enum Fact {
     EXEC_COMMAND("exec.command", Fact::execCommand),
     /** Another request already used this audit id: the client chose it. */
     AUDIT_ID_REUSED("request.auditIdReused", event -> false),
+
+    /** Fields in which the object differs from what it was, as far as known; of a patch alone, those it writes. */
+    CHANGE_FIELDS("change.fields", ChangedFields::of),
 
     WORKLOAD("workload", WorkloadFacts::of),
     WORKLOAD_PRIVILEGED("workload.privileged", workload(WorkloadFacts::privileged)),
@@ -75,7 +78,7 @@ public enum Fact {
 
     /** Whether it can only be known from the request or response body. */
     public boolean needsBody() {
-        return ordinal() >= WORKLOAD.ordinal();
+        return ordinal() >= CHANGE_FIELDS.ordinal();
     }
 
     /** The fact of that name, if there is one. */

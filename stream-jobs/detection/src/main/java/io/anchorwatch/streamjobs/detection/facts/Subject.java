@@ -8,7 +8,7 @@ import io.anchorwatch.streamjobs.detection.event.Envelope;
 import java.util.Set;
 
 /** The object a write is about, as far as the audit level shows it. */
-final class Subject {
+public final class Subject {
 
     private static final Set<String> WRITES = Set.of("create", "update", "patch");
 
@@ -18,7 +18,7 @@ final class Subject {
      * The object as the API server stored it; without a response body, or with a refusal for one, what was asked
      * for; of a patch, the parts that it writes.
      */
-    static JsonNode of(AuditView event) {
+    public static JsonNode of(AuditView event) {
         if (!WRITES.contains(event.text(Envelope.VERB))) {
             return MissingNode.getInstance();
         }

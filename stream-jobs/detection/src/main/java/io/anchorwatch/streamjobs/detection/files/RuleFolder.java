@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.files;
 
+import io.anchorwatch.streamjobs.detection.diff.Noise;
 import io.anchorwatch.streamjobs.detection.language.RuleFormat;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
@@ -84,7 +85,7 @@ public final class RuleFolder {
             correlations.addAll(read.correlations());
             unreadable.addAll(read.problems());
         }
-        return new RuleSet(rules, correlations, unreadable).linked();
+        return new RuleSet(rules, correlations, noise(), unreadable).linked();
     }
 
     /**
@@ -176,6 +177,18 @@ public final class RuleFolder {
         return new Placeholders(named);
     }
 
+    private Noise noise() throws IOException {
+        Noise noise = Noise.standard();
+        for (Path root : lists) {
+            for (Path file : yaml(root)) {
+                if (fileName(file).equals(Noise.FILE)) {
+                    noise = noise.replacedBy(Noise.read(file.toString(), Files.readString(file)));
+                }
+            }
+        }
+        return noise;
+    }
+
     private static Map<String, List<String>> lists(Path file) throws IOException {
         try {
             Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
@@ -191,7 +204,7 @@ public final class RuleFolder {
     }
 
     private static boolean isAside(Path file) {
-        return fileName(file).equals(RuleTests.FILE) || fileName(file).equals(LISTS);
+        return Set.of(RuleTests.FILE, LISTS, Noise.FILE).contains(fileName(file));
     }
 
     private static List<Path> yaml(Path root) throws IOException {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.drift.Drift;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.engine.DriftDetector;
 import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -29,7 +32,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * The test cases of a rule: {@code tests.yaml} beside {@code rule.yaml}, a list of {@code name}, {@code match} (true or
  * false) and {@code event} (an audit event, only the fields that matter) or {@code events} (several: the last counts,
- * for a correlation all of them).
+ * for a correlation all of them), or {@code change} (a change of an object, see {@link ChangeCase}).
  */
 public final class RuleTests {
 
@@ -44,11 +47,22 @@ public final class RuleTests {
      * @param name what the case shows
      * @param match whether the rule has to match
      * @param events events as JSON, in order; the rule has to match the last, or not
+     * @param drift a change of an object instead, or null
      */
-    public record Case(String rule, String name, boolean match, List<byte[]> events) {
+    public record Case(
+            String rule,
+            String name,
+            boolean match,
+            List<byte[]> events,
+            @Nullable Drift drift) {
 
         public Case {
             events = List.copyOf(events);
+        }
+
+        /** On events. */
+        public Case(String rule, String name, boolean match, List<byte[]> events) {
+            this(rule, name, match, events, null);
         }
 
         /**
@@ -95,7 +109,11 @@ public final class RuleTests {
             if (own.isEmpty()) {
                 return "there is no rule '" + rule + "': name the folder as the rule";
             }
-            Detector detector = new Detector(new RuleSet(own, List.of()));
+            RuleSet alone = new RuleSet(own, List.of()).with(rules.noise());
+            if (drift != null) {
+                return verdict(!new DriftDetector(alone).fired(drift).isEmpty());
+            }
+            Detector detector = new Detector(alone);
             InMemoryRequestLog log = new InMemoryRequestLog();
             boolean matched = false;
             for (int i = 0; i < events.size(); i++) {
@@ -142,6 +160,9 @@ public final class RuleTests {
                 && entries.size() == 3
                 && entries.get("name") instanceof String name
                 && entries.get("match") instanceof Boolean match) {
+            if (entries.get("change") instanceof Map<?, ?> change) {
+                return new Case(rule, name, match, List.of(), ChangeCase.read(file, change));
+            }
             Object events = entries.containsKey("event") ? List.of(entries.get("event")) : entries.get("events");
             if (events instanceof List<?> list
                     && !list.isEmpty()
@@ -154,7 +175,8 @@ public final class RuleTests {
             }
         }
         throw new IOException(
-                file + ": a case has exactly 'name', 'match' (true or false) and 'event' or 'events', not " + item);
+                file + ": a case has exactly 'name', 'match' (true or false) and 'event', 'events' or 'change', not "
+                        + item);
     }
 
     /** Cases leave out what does not matter; every event has a time. */

@@ -41,6 +41,7 @@ final class CorrelationLinker {
         return new RuleSet(
                 set.rules(),
                 linker.linked.values().stream().flatMap(Optional::stream).toList(),
+                set.noise(),
                 problems);
     }
 

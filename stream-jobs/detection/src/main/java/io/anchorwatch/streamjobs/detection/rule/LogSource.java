@@ -7,6 +7,9 @@ public record LogSource(String category, String product, String service) {
     /** What our audit stream is. */
     public static final LogSource KUBERNETES_AUDIT = new LogSource("application", "kubernetes", "audit");
 
+    /** What our stream of object changes is: a rule that names no service is for both. */
+    public static final LogSource KUBERNETES_OBJECTS = new LogSource("application", "kubernetes", "objects");
+
     /** Whether {@code stream} has what this asks for: each part that is given is equal. */
     public boolean isServedBy(LogSource stream) {
         return served(category, stream.category) && served(product, stream.product) && served(service, stream.service);

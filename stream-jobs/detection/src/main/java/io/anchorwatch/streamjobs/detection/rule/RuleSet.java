@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.detection.rule;
 
 import io.anchorwatch.streamjobs.detection.Digest;
+import io.anchorwatch.streamjobs.detection.diff.Noise;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rules usable rules on single events, ids unique
  * @param correlations usable rules on what others found, ids unique among all
+ * @param noise which changes of objects mean nothing
  * @param problems everything found while reading, refused rules included
  */
-public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List<RuleProblem> problems) {
+public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, Noise noise, List<RuleProblem> problems) {
 
     /** How the problem begins that a rule's name is taken; the name and a quote follow. */
     public static final String TAKEN = "rule id '";
@@ -37,9 +39,19 @@ public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List
         problems = List.copyOf(found);
     }
 
+    /** With the noise that is shipped. */
+    public RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List<RuleProblem> problems) {
+        this(rules, correlations, Noise.standard(), problems);
+    }
+
     /** Rules on single events alone. */
     public RuleSet(List<Rule> rules, List<RuleProblem> problems) {
         this(rules, List.of(), problems);
+    }
+
+    /** The same with another noise. */
+    public RuleSet with(Noise otherNoise) {
+        return new RuleSet(rules, correlations, otherNoise, problems);
     }
 
     private static boolean isFree(String id, String file, Map<String, String> fileOfId, List<RuleProblem> found) {
@@ -74,6 +86,7 @@ public record RuleSet(List<Rule> rules, List<CorrelationRule> correlations, List
         Digest digest = new Digest();
         rules.forEach(rule -> digest.add(rule.id()).add(rule.ref().logicHash()));
         correlations.forEach(rule -> digest.add(rule.id()).add(rule.ref().logicHash()));
+        noise.addTo(digest);
         return digest.hex(16);
     }
 

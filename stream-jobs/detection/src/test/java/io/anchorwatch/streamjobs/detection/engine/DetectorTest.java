@@ -236,8 +236,8 @@ final class DetectorTest {
     }
 
     private static String run(List<byte[]> events) throws IOException {
-        Detector detector =
-                new Detector(new RuleFolder(List.of(Path.of("../rules/audit"))).rules(new KubernetesAuditMapping()));
+        Detector detector = new Detector(
+                new RuleFolder(List.of(Path.of("../rules/catalogue"))).rules(new KubernetesAuditMapping()));
         InMemoryRequestLog log = new InMemoryRequestLog();
         AlertCodec codec = new AlertCodec();
         StringBuilder out = new StringBuilder();

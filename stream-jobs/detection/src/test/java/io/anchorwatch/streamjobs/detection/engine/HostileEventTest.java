@@ -35,7 +35,8 @@ final class HostileEventTest {
 
     private static Detector shipped() {
         try {
-            return new Detector(new RuleFolder(List.of(Path.of("../rules/audit"))).rules(new KubernetesAuditMapping()));
+            return new Detector(
+                    new RuleFolder(List.of(Path.of("../rules/catalogue"))).rules(new KubernetesAuditMapping()));
         } catch (IOException missing) {
             throw new IllegalStateException(missing);
         }
@@ -119,7 +120,7 @@ final class HostileEventTest {
     void mutatedBytesMeetTheSameRulesWithAndWithoutIndex(long seed) throws IOException {
         Random random = new Random(seed);
         List<byte[]> recorded = Events.recorded();
-        List<Rule> rules = new RuleFolder(List.of(Path.of("../rules/audit")))
+        List<Rule> rules = new RuleFolder(List.of(Path.of("../rules/catalogue")))
                 .rules(new KubernetesAuditMapping())
                 .rules();
         Program plain = Program.audit(rules, Program.Indexed.NEVER);

@@ -181,7 +181,7 @@ final class IndexPropertyTest {
 
     @Test
     void indexNeverChangesTheResultOfShippedRulesOnRecordedEvents() throws IOException {
-        RuleSet shipped = new RuleFolder(List.of(Path.of("../rules/audit"))).rules(new KubernetesAuditMapping());
+        RuleSet shipped = new RuleFolder(List.of(Path.of("../rules/catalogue"))).rules(new KubernetesAuditMapping());
         assertThat(shipped.rules()).hasSizeGreaterThan(90);
         List<byte[]> events = new ArrayList<>(Events.recorded());
         Random random = new Random(1);

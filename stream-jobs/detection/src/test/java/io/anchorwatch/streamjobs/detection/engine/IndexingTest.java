@@ -44,7 +44,7 @@ final class IndexingTest {
 
     @Test
     void noShippedRuleIsTriedOnEveryEvent() throws IOException {
-        var shipped = new RuleFolder(List.of(Path.of("../rules/audit"))).rules(new KubernetesAuditMapping());
+        var shipped = new RuleFolder(List.of(Path.of("../rules/catalogue"))).rules(new KubernetesAuditMapping());
         assertThat(Indexing.of(shipped.rules())).hasSizeGreaterThan(90).noneMatch(Indexing::isAlwaysRun);
     }
 }

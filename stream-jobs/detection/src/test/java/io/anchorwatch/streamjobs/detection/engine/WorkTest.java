@@ -66,7 +66,7 @@ final class WorkTest {
     /** Reading is not free, judging is: of an event that meets no rule and whose bodies no rule asks for. */
     @Test
     void judgingAnEventThatMeetsNoRuleAllocatesNothing() throws IOException {
-        Program program = Program.audit(new RuleFolder(List.of(Path.of("../rules/audit")))
+        Program program = Program.audit(new RuleFolder(List.of(Path.of("../rules/catalogue")))
                 .rules(new KubernetesAuditMapping())
                 .rules());
         String event = "{\"level\":\"Request\",\"auditID\":\"a\",\"stage\":\"ResponseComplete\",\"requestURI\":"

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Envelopes {
 
     private static final Map<String, Envelope> SLOTS = Stream.of(Envelope.values())
-            .filter(field -> field != Envelope.REQUEST_OBJECT && field != Envelope.RESPONSE_OBJECT)
+            .filter(field -> !field.isBody())
             .collect(Collectors.toMap(Envelope::path, field -> field));
 
     private Envelopes() {}
