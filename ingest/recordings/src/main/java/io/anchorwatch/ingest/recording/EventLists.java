@@ -1,26 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Cuts an {@code audit.k8s.io/v1} EventList, or an envelope with one as its {@code body}, into the bytes of its items. */
 final class EventLists {
-
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private EventLists() {}
 
@@ -32,7 +20,7 @@ final class EventLists {
             // Maybe only text that is no UTF-8, which a second look does not mind.
         }
         try {
-            return slice(new String(document, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+            return slice(Slices.validUtf8(document));
         } catch (IOException e) {
             return List.of();
         }
@@ -40,7 +28,7 @@ final class EventLists {
 
     private static List<byte[]> slice(byte[] document) throws IOException {
         List<byte[]> items = new ArrayList<>();
-        try (JsonParser parser = FACTORY.createParser(document)) {
+        try (JsonParser parser = Slices.parser(document)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 list(parser, document, items, true);
             }
@@ -65,11 +53,7 @@ final class EventLists {
 
     private static void array(JsonParser parser, byte[] document, List<byte[]> items) throws IOException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            long start = parser.currentTokenLocation().getByteOffset();
-            parser.skipChildren();
-            parser.finishToken();
-            long end = parser.currentLocation().getByteOffset();
-            items.add(Arrays.copyOfRange(document, (int) start, (int) end));
+            items.add(Slices.value(parser, document));
         }
     }
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import io.anchorwatch.ingest.event.AuditEventCodec;
-import io.anchorwatch.ingest.event.DecodeResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,7 @@ final class RecordedFile implements AutoCloseable {
 
     private final Path path;
     private final ReplayOptions options;
-    private final AuditEventCodec codec;
+    private final LineReader reader;
     private final InputStream in;
     private final TextLines lines;
     private final AtomicLong read;
@@ -27,10 +24,18 @@ final class RecordedFile implements AutoCloseable {
     RecordedFile(Path path, ReplayOptions options, AtomicLong read) throws IOException {
         this.path = path;
         this.options = options;
-        this.codec = new AuditEventCodec(options.limits());
+        this.reader = reader(path.toString(), options);
         this.read = read;
         this.in = InputFiles.open(path, read);
         this.lines = new TextLines(in, options.maxLineBytes());
+    }
+
+    private static LineReader reader(String file, ReplayOptions options) {
+        return switch (options.format()) {
+            case AUDIT -> new AuditLineReader(file, options);
+            case WATCH -> new WatchLineReader(file, options);
+            case AUTO -> new AutoLineReader(new AuditLineReader(file, options), new WatchLineReader(file, options));
+        };
     }
 
     /** The next item, or null at the end. */
@@ -55,7 +60,7 @@ final class RecordedFile implements AutoCloseable {
         } else if (line.number() == 1 && text(line).equals("{")) {
             document(line.bytes());
         } else if (!text(line).isEmpty()) {
-            content(line.number(), line.bytes());
+            ready.addAll(reader.read(line.number(), line.bytes()));
         }
     }
 
@@ -71,27 +76,7 @@ final class RecordedFile implements AutoCloseable {
             out.write('\n');
             out.writeBytes(line.bytes());
         }
-        content(1, out.toByteArray());
-    }
-
-    private void content(long number, byte[] json) {
-        DecodeResult result = codec.decode(options.cluster(), json);
-        if (result instanceof DecodeResult.Decoded decoded) {
-            ready.add(new ReplayItem.Event(decoded.event(), false));
-            return;
-        }
-        List<byte[]> items = EventLists.items(json);
-        if (items.isEmpty()) {
-            DecodeResult.Malformed malformed = (DecodeResult.Malformed) result;
-            ready.add(new ReplayItem.BadLine(path.toString(), number, malformed.reason(), malformed.safe()));
-        }
-        for (int i = 0; i < items.size(); i++) {
-            String where = "item " + i + ": ";
-            ready.add(codec.decode(options.cluster(), items.get(i))
-                    .fold(
-                            decoded -> new ReplayItem.Event(decoded.event(), false),
-                            bad -> new ReplayItem.BadLine(path.toString(), number, where + bad.reason(), bad.safe())));
-        }
+        ready.addAll(reader.read(1, out.toByteArray()));
     }
 
     private void bad(TextLines.Line line, String reason) {

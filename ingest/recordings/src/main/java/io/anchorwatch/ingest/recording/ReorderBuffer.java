@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -27,7 +27,7 @@ final class ReorderBuffer {
         this.lateness = lateness;
     }
 
-    void add(AuditEvent event) {
+    void add(ClusterEvent event) {
         boolean late = watermark != null && event.time().isBefore(watermark);
         Instant reached = event.time().minus(lateness);
         if (watermark == null || reached.isAfter(watermark)) {

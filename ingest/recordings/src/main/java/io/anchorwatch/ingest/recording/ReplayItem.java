@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
 
 /** One step of a replay. */
 public sealed interface ReplayItem {
@@ -11,7 +11,7 @@ public sealed interface ReplayItem {
      *
      * @param late whether it was further out of order than the lateness, so that later ones may have come before it
      */
-    record Event(AuditEvent event, boolean late) implements ReplayItem {}
+    record Event(ClusterEvent event, boolean late) implements ReplayItem {}
 
     /**
      * Something in a file that is no event. The replay goes on.

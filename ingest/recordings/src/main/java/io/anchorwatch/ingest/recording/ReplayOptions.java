@@ -9,6 +9,7 @@ import java.time.Instant;
  * How to replay.
  *
  * @param cluster whose events the files hold
+ * @param format what the files hold
  * @param lateness how far out of order, in event time, events are put right; not negative
  * @param from earliest event time to give out, inclusive
  * @param to latest, exclusive
@@ -16,7 +17,13 @@ import java.time.Instant;
  * @param limits what one event may cost
  */
 public record ReplayOptions(
-        String cluster, Duration lateness, Instant from, Instant to, int maxLineBytes, EventLimits limits) {
+        String cluster,
+        RecordingFormat format,
+        Duration lateness,
+        Instant from,
+        Instant to,
+        int maxLineBytes,
+        EventLimits limits) {
 
     private static final Duration LATENESS = Duration.ofMinutes(1);
     private static final int MAX_LINE_BYTES = 64 << 20;
@@ -32,21 +39,27 @@ public record ReplayOptions(
 
     /** All events of the files as one cluster's, a minute of lateness, lines up to 64 MiB. */
     public static ReplayOptions of(String cluster) {
-        return new ReplayOptions(cluster, LATENESS, Instant.MIN, Instant.MAX, MAX_LINE_BYTES, EventLimits.DEFAULT);
+        return new ReplayOptions(
+                cluster, RecordingFormat.AUTO, LATENESS, Instant.MIN, Instant.MAX, MAX_LINE_BYTES, EventLimits.DEFAULT);
+    }
+
+    /** The same for files that all hold that. */
+    public ReplayOptions withFormat(RecordingFormat other) {
+        return new ReplayOptions(cluster, other, lateness, from, to, maxLineBytes, limits);
     }
 
     /** The same with another lateness. */
     public ReplayOptions withLateness(Duration other) {
-        return new ReplayOptions(cluster, other, from, to, maxLineBytes, limits);
+        return new ReplayOptions(cluster, format, other, from, to, maxLineBytes, limits);
     }
 
     /** The same for a part of the time. */
     public ReplayOptions between(Instant inclusive, Instant exclusive) {
-        return new ReplayOptions(cluster, lateness, inclusive, exclusive, maxLineBytes, limits);
+        return new ReplayOptions(cluster, format, lateness, inclusive, exclusive, maxLineBytes, limits);
     }
 
     /** The same with another limit on lines. */
     public ReplayOptions withMaxLineBytes(int other) {
-        return new ReplayOptions(cluster, lateness, from, to, other, limits);
+        return new ReplayOptions(cluster, format, lateness, from, to, other, limits);
     }
 }

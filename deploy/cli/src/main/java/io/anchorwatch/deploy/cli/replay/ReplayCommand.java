@@ -11,7 +11,8 @@ import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.ingest.recording.AuditReplay;
+import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.recording.EventReplay;
 import io.anchorwatch.ingest.recording.Pacer;
 import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.ReplayOptions;
@@ -104,7 +105,7 @@ public final class ReplayCommand extends VerbCommand {
         ReplayProgress end;
         RuleFailures failures;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
-                AuditReplay replay = AuditReplay.open(Inputs.asFiles(files, folder), options(), pacer());
+                EventReplay replay = EventReplay.open(Inputs.asFiles(files, folder), options(), pacer());
                 ReplayEngine running = engine.open(set);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
@@ -126,12 +127,12 @@ public final class ReplayCommand extends VerbCommand {
         return ExitCode.OK;
     }
 
-    private void feed(AuditReplay replay, ReplayEngine running, Progress progress) {
+    private void feed(EventReplay replay, ReplayEngine running, Progress progress) {
         long items = 0;
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
-            if (item instanceof ReplayItem.Event event) {
-                running.accept(event.event());
+            if (item instanceof ReplayItem.Event event && event.event() instanceof AuditEvent audit) {
+                running.accept(audit);
             } else if (item instanceof ReplayItem.BadLine bad) {
                 err().println(bad.file() + ":" + bad.line() + ": " + bad.reason());
             }

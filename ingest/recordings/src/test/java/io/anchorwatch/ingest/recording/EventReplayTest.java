@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import io.anchorwatch.ingest.event.AuditEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AuditReplayTest {
+class EventReplayTest {
 
     private static final ReplayOptions OPTIONS = ReplayOptions.of("c1");
 
@@ -75,7 +76,7 @@ class AuditReplayTest {
     @Test
     void whatIsLaterThanTheLatenessComesAnywayAndIsMarked() throws IOException {
         Path file = write("x", text(event("a", 100), event("b", 39), event("c", 40), event("d", 200)));
-        try (AuditReplay replay = AuditReplay.open(List.of(file), OPTIONS, Pacer.unpaced())) {
+        try (EventReplay replay = EventReplay.open(List.of(file), OPTIONS, Pacer.unpaced())) {
             assertThat(drain(replay)).containsExactly("b late", "c", "a", "d");
             assertThat(replay.progress()).isEqualTo(new ReplayProgress(Files.size(file), Files.size(file), 4, 1, 0, 0));
         }
@@ -122,7 +123,7 @@ class AuditReplayTest {
     @Test
     void aLineOverTheLimitIsABadLine() throws IOException {
         Path file = write("x", text(event("a", 1), event("big", 2, "x".repeat(100_000)), event("b", 3)));
-        try (AuditReplay replay = AuditReplay.open(List.of(file), OPTIONS.withMaxLineBytes(1000), Pacer.unpaced())) {
+        try (EventReplay replay = EventReplay.open(List.of(file), OPTIONS.withMaxLineBytes(1000), Pacer.unpaced())) {
             assertThat(drain(replay)).hasSize(3).contains("a", "b").anyMatch(i -> i.contains(":2 the line has 100"));
         }
     }
@@ -131,7 +132,7 @@ class AuditReplayTest {
     void fromIsInclusiveAndToExclusive() throws IOException {
         Path file = write("x", text(event("a", 1), event("b", 2), event("c", 3), event("d", 4)));
         ReplayOptions part = OPTIONS.between(START.plusSeconds(2), START.plusSeconds(4));
-        try (AuditReplay replay = AuditReplay.open(List.of(file), part, Pacer.unpaced())) {
+        try (EventReplay replay = EventReplay.open(List.of(file), part, Pacer.unpaced())) {
             assertThat(drain(replay)).containsExactly("b", "c");
             assertThat(replay.progress().outOfRange()).isEqualTo(2);
         }
@@ -146,7 +147,7 @@ class AuditReplayTest {
             slept.add(d);
             now[0] = now[0].plus(d);
         });
-        try (AuditReplay replay = AuditReplay.open(List.of(file), OPTIONS, pacer)) {
+        try (EventReplay replay = EventReplay.open(List.of(file), OPTIONS, pacer)) {
             assertThat(drain(replay)).containsExactly("a", "b", "c");
         }
         assertThat(slept).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -160,17 +161,17 @@ class AuditReplayTest {
     }
 
     private List<String> replay(Path... inputs) throws IOException {
-        try (AuditReplay replay = AuditReplay.open(List.of(inputs), OPTIONS, Pacer.unpaced())) {
+        try (EventReplay replay = EventReplay.open(List.of(inputs), OPTIONS, Pacer.unpaced())) {
             return drain(replay);
         }
     }
 
-    private static List<String> drain(AuditReplay replay) {
+    private static List<String> drain(EventReplay replay) {
         List<String> seen = new ArrayList<>();
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
             if (item instanceof ReplayItem.Event e) {
-                seen.add(e.event().auditId() + (e.late() ? " late" : ""));
+                seen.add(((AuditEvent) e.event()).auditId() + (e.late() ? " late" : ""));
             } else {
                 ReplayItem.BadLine bad = (ReplayItem.BadLine) item;
                 seen.add(bad.file() + ":" + bad.line() + " " + bad.reason().replaceFirst(":.*", ""));

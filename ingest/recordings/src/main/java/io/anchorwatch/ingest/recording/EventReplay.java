@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,14 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recorded audit logs as a stream of events in the order of (time, id).
+ * Recorded audit logs and watches as a stream of events in the order of (time, id).
  *
- * <p>Reads {@code .gz} and {@code .zst} as such, one event, EventList or {@code {"body": EventList}} a line, or one
- * EventList laid out over a whole file. What cannot be read comes as a {@link ReplayItem.BadLine} and stops nothing.
+ * <p>Reads {@code .gz} and {@code .zst} as such: of audit logs one event, EventList or {@code {"body": EventList}} a
+ * line, or one EventList laid out over a whole file; of watches the lines that {@link WatchLine} describes. What cannot
+ * be read comes as a {@link ReplayItem.BadLine} and stops nothing. Changes of one object keep the order of their file.
  * Events are out of order by no more than the lateness of the options, or marked late. Two events with the same content
  * both come out, one after the other. For one thread; {@link #progress} may be called from any.
  */
-public final class AuditReplay implements Iterator<ReplayItem>, AutoCloseable {
+public final class EventReplay implements Iterator<ReplayItem>, AutoCloseable {
 
     private final ReplayOptions options;
     private final Pacer pacer;
@@ -34,7 +35,7 @@ public final class AuditReplay implements Iterator<ReplayItem>, AutoCloseable {
     private final AtomicLong badLines = new AtomicLong();
     private @Nullable ReplayItem next;
 
-    private AuditReplay(List<Path> files, ReplayOptions options, Pacer pacer) throws IOException {
+    private EventReplay(List<Path> files, ReplayOptions options, Pacer pacer) throws IOException {
         this.options = options;
         this.pacer = pacer;
         this.bytesRead = new AtomicLong();
@@ -52,8 +53,8 @@ public final class AuditReplay implements Iterator<ReplayItem>, AutoCloseable {
      *
      * @throws IOException when one does not exist or cannot be read, with its name
      */
-    public static AuditReplay open(List<Path> inputs, ReplayOptions options, Pacer pacer) throws IOException {
-        return new AuditReplay(InputFiles.expand(inputs), options, pacer);
+    public static EventReplay open(List<Path> inputs, ReplayOptions options, Pacer pacer) throws IOException {
+        return new EventReplay(InputFiles.expand(inputs), options, pacer);
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class AuditReplay implements Iterator<ReplayItem>, AutoCloseable {
             if (item instanceof ReplayItem.BadLine) {
                 return item;
             }
-            AuditEvent event = ((ReplayItem.Event) item).event();
+            ClusterEvent event = ((ReplayItem.Event) item).event();
             if (event.time().isBefore(options.from()) || !event.time().isBefore(options.to())) {
                 outOfRange.incrementAndGet();
             } else {
