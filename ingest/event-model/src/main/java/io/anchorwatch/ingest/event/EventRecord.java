@@ -41,6 +41,14 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
         return of(new DecodeResult.Decoded(event, ""), receivedAt);
     }
 
+    /** The record of any event that was taken in at {@code receivedAt}. */
+    public static EventRecord of(ClusterEvent event, Instant receivedAt) {
+        if (event instanceof AuditEvent audit) {
+            return of(audit, receivedAt);
+        }
+        return event instanceof ObjectChange change ? of(change, receivedAt) : of((WatchNotice) event);
+    }
+
     /** The record of an object change that was taken in at {@code receivedAt}. */
     public static EventRecord of(ObjectChange change, Instant receivedAt) {
         Map<String, String> headers =

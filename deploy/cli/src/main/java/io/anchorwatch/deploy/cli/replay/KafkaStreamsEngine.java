@@ -7,7 +7,7 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.alert.Alert;
@@ -67,7 +67,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(AuditEvent event) {
+    public void accept(ClusterEvent event) {
         batch.add(EventRecord.of(event, event.time()));
         if (batch.size() == BATCH) {
             publish();

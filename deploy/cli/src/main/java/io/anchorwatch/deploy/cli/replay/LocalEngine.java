@@ -3,10 +3,13 @@ package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.event.ObjectChange;
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +26,17 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(AuditEvent event) {
+    public void accept(ClusterEvent event) {
+        if (event instanceof AuditEvent audit) {
+            accept(audit);
+        } else if (event instanceof ObjectChange change) {
+            job.accept(change);
+        } else if (event instanceof WatchNotice notice) {
+            job.accept(notice);
+        }
+    }
+
+    private void accept(AuditEvent event) {
         Judgement judgement = job.accept(event.cluster(), event.id().value(), event.json(), event.time());
         if (judgement instanceof Judgement.Evaluated evaluated) {
             evaluated.failed().forEach(failures::add);
@@ -35,6 +48,7 @@ final class LocalEngine implements ReplayEngine {
     @Override
     public List<Alert> finish() {
         job.finish();
+        job.failed().forEach(failures::add);
         return alerts;
     }
 

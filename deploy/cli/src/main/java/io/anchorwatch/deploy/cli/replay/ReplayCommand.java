@@ -11,9 +11,9 @@ import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.recording.EventReplay;
 import io.anchorwatch.ingest.recording.Pacer;
+import io.anchorwatch.ingest.recording.RecordingFormat;
 import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.ReplayOptions;
 import io.anchorwatch.ingest.recording.ReplayProgress;
@@ -26,9 +26,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,13 +41,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Judges recorded audit events and prints the alerts in order of event time. The same events and"
-                + " rules give the same bytes on every engine.")
+        description =
+                "Judges recorded audit events and object changes and prints the alerts in order of event time. The same events and"
+                        + " rules give the same bytes on every engine.")
 public final class ReplayCommand extends VerbCommand {
 
     private static final int PROGRESS_EVERY = 1_000;
-
-    private static final Set<String> FORMATS = Set.of("auto", "audit");
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -88,18 +88,16 @@ public final class ReplayCommand extends VerbCommand {
             description = "Files or folders of rotated logs; plain, .gz or .zst; - for standard input.")
     private List<Path> files = new ArrayList<>();
 
-    /** Audit events are told from EventLists by looking; other records come with their own readers. */
     @Option(
             names = "--format",
-            paramLabel = "auto|audit",
-            description = "What the files hold. auto (default) and audit: audit events, one a line or in EventLists.")
-    private String format = "auto";
+            paramLabel = "auto|audit|watch",
+            description = "What the files hold: audit events, one a line or in EventLists; or lists and watches as a"
+                    + " client saw them. Default: told for each file by its first line.",
+            converter = RecordingFormatConverter.class)
+    private RecordingFormat format = RecordingFormat.AUTO;
 
     @Override
     public Integer call() {
-        if (!FORMATS.contains(format)) {
-            throw CliException.usage("--format " + format + " is not supported", "use auto or audit");
-        }
         RuleSet set = rules.load(err());
         List<Alert> alerts;
         ReplayProgress end;
@@ -109,7 +107,7 @@ public final class ReplayCommand extends VerbCommand {
                 ReplayEngine running = engine.open(set);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
-            alerts = new ArrayList<>(running.finish());
+            alerts = lastTold(running.finish());
             end = replay.progress();
             failures = running.failures();
             progress.at(end.bytesRead(), end.events());
@@ -127,12 +125,25 @@ public final class ReplayCommand extends VerbCommand {
         return ExitCode.OK;
     }
 
+    /** Of what was told again with more to tell, the last; of an episode, all. */
+    private static List<Alert> lastTold(List<Alert> told) {
+        Map<String, Alert> last = new LinkedHashMap<>();
+        for (Alert alert : told) {
+            boolean episode = !alert.correlation().equals(Alert.Correlation.NONE);
+            last.merge(
+                    episode ? alert.deliveryId() : alert.id(),
+                    alert,
+                    (one, other) -> one.episode().revision() > other.episode().revision() ? one : other);
+        }
+        return new ArrayList<>(last.values());
+    }
+
     private void feed(EventReplay replay, ReplayEngine running, Progress progress) {
         long items = 0;
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
-            if (item instanceof ReplayItem.Event event && event.event() instanceof AuditEvent audit) {
-                running.accept(audit);
+            if (item instanceof ReplayItem.Event event) {
+                running.accept(event.event());
             } else if (item instanceof ReplayItem.BadLine bad) {
                 err().println(bad.file() + ":" + bad.line() + ": " + bad.reason());
             }
@@ -154,7 +165,7 @@ public final class ReplayCommand extends VerbCommand {
 
     private ReplayOptions options() {
         try {
-            ReplayOptions all = ReplayOptions.of(cluster).withLateness(lateness);
+            ReplayOptions all = ReplayOptions.of(cluster).withFormat(format).withLateness(lateness);
             return all.between(from == null ? all.from() : from, to == null ? all.to() : to);
         } catch (IllegalArgumentException contradiction) {
             throw CliException.usage(String.valueOf(contradiction.getMessage()), "correct --from, --to or --lateness");

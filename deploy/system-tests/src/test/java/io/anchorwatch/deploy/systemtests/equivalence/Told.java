@@ -5,7 +5,7 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
+import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.correlation;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -21,15 +22,15 @@ final class GroupStateCodec {
     private GroupStateCodec() {}
 
     static byte[] encode(GroupState state) {
-        return Bytes.write(VERSION, out -> {
-            Bytes.text(out, state.cluster);
-            Bytes.texts(out, state.group);
+        return Wire.write(VERSION, out -> {
+            Wire.text(out, state.cluster);
+            Wire.texts(out, state.group);
             out.writeLong(state.closingWindowMicros);
             out.writeInt(state.undecided.size());
             for (long time : state.undecided) {
                 out.writeLong(time);
             }
-            Bytes.text(out, state.provisional);
+            Wire.text(out, state.provisional);
             out.writeLong(state.timerMicros);
             out.writeBoolean(state.capped);
             entries(out, state.window.entries());
@@ -42,15 +43,15 @@ final class GroupStateCodec {
     }
 
     static GroupState decode(byte[] bytes, int cap) {
-        return Bytes.read(bytes, VERSION, in -> {
-            String cluster = Bytes.text(in);
-            List<String> group = Bytes.texts(in);
+        return Wire.read(bytes, VERSION, in -> {
+            String cluster = Wire.text(in);
+            List<String> group = Wire.texts(in);
             long closing = in.readLong();
             List<Long> undecided = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 undecided.add(in.readLong());
             }
-            String provisional = Bytes.text(in);
+            String provisional = Wire.text(in);
             long timer = in.readLong();
             boolean capped = in.readBoolean();
             GroupState state = new GroupState(cluster, group, new Window(entries(in), cap));
@@ -77,9 +78,9 @@ final class GroupStateCodec {
         out.writeInt(entries.size());
         for (Entry entry : entries) {
             out.writeLong(entry.timeMicros());
-            Bytes.text(out, entry.uid());
+            Wire.text(out, entry.uid());
             out.writeLong(entry.rules());
-            Bytes.texts(out, entry.values());
+            Wire.texts(out, entry.values());
             out.writeInt(stories.getOrDefault(entry.story(), 0));
             Bytes.source(out, entry.source());
         }
@@ -94,9 +95,9 @@ final class GroupStateCodec {
         for (int left = in.readInt(); left > 0; left--) {
             entries.add(new Entry(
                     in.readLong(),
-                    Bytes.text(in),
+                    Wire.text(in),
                     in.readLong(),
-                    Bytes.texts(in),
+                    Wire.texts(in),
                     stories.get(in.readInt()),
                     Bytes.source(in)));
         }
@@ -104,8 +105,8 @@ final class GroupStateCodec {
     }
 
     private static void episode(DataOutputStream out, Episode episode) throws IOException {
-        Bytes.text(out, episode.alertId);
-        Bytes.text(out, episode.supersedes);
+        Wire.text(out, episode.alertId);
+        Wire.text(out, episode.supersedes);
         out.writeLong(episode.openedMicros);
         out.writeLong(episode.firstMicros);
         out.writeLong(episode.lastMicros);
@@ -117,7 +118,7 @@ final class GroupStateCodec {
         out.writeBoolean(episode.closed);
         out.writeBoolean(episode.warming);
         out.writeBoolean(episode.capped);
-        Bytes.text(out, episode.value);
+        Wire.text(out, episode.value);
         Bytes.story(out, episode.story);
         entries(out, episode.first);
         entries(out, episode.latest);
@@ -125,8 +126,8 @@ final class GroupStateCodec {
 
     private static Episode episode(DataInputStream in) throws IOException {
         Episode episode = new Episode();
-        episode.alertId = Bytes.text(in);
-        episode.supersedes = Bytes.text(in);
+        episode.alertId = Wire.text(in);
+        episode.supersedes = Wire.text(in);
         episode.openedMicros = in.readLong();
         episode.firstMicros = in.readLong();
         episode.lastMicros = in.readLong();
@@ -138,7 +139,7 @@ final class GroupStateCodec {
         episode.closed = in.readBoolean();
         episode.warming = in.readBoolean();
         episode.capped = in.readBoolean();
-        episode.value = Bytes.text(in);
+        episode.value = Wire.text(in);
         episode.story = Bytes.story(in);
         episode.first.addAll(entries(in));
         episode.latest.addAll(entries(in));

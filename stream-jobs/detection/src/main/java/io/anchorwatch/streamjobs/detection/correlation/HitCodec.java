@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.correlation;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
+
 /** Hits as bytes, for a topic or a store: version 1, the fields in the order of the record. */
 public final class HitCodec {
 
@@ -10,15 +12,15 @@ public final class HitCodec {
 
     /** The bytes of a hit. */
     public static byte[] encode(Hit hit) {
-        return Bytes.write(VERSION, out -> {
-            Bytes.text(out, hit.correlation());
-            Bytes.text(out, hit.logic());
-            Bytes.text(out, hit.cluster());
-            Bytes.texts(out, hit.group());
+        return Wire.write(VERSION, out -> {
+            Wire.text(out, hit.correlation());
+            Wire.text(out, hit.logic());
+            Wire.text(out, hit.cluster());
+            Wire.texts(out, hit.group());
             out.writeLong(hit.timeMicros());
-            Bytes.text(out, hit.uid());
+            Wire.text(out, hit.uid());
             out.writeLong(hit.rules());
-            Bytes.texts(out, hit.values());
+            Wire.texts(out, hit.values());
             Bytes.story(out, hit.story());
             Bytes.source(out, hit.source());
         });
@@ -26,18 +28,18 @@ public final class HitCodec {
 
     /** The hit; throws UncheckedIOException for bytes of another version or damaged ones. */
     public static Hit decode(byte[] bytes) {
-        return Bytes.read(
+        return Wire.read(
                 bytes,
                 VERSION,
                 in -> new Hit(
-                        Bytes.text(in),
-                        Bytes.text(in),
-                        Bytes.text(in),
-                        Bytes.texts(in),
+                        Wire.text(in),
+                        Wire.text(in),
+                        Wire.text(in),
+                        Wire.texts(in),
                         in.readLong(),
-                        Bytes.text(in),
+                        Wire.text(in),
                         in.readLong(),
-                        Bytes.texts(in),
+                        Wire.texts(in),
                         Bytes.story(in),
                         Bytes.source(in)));
     }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.detection.diff.FieldChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -39,6 +42,25 @@ public final class Activity {
         event.putArray("changedFields");
         put(event, "responseObject", drift.before());
         put(event, "oldObject", drift.before());
+        return bytes(event);
+    }
+
+    /**
+     * What a watcher says of itself in the same shape: {@code notice} is its kind, {@code objectRef.resource} what it is
+     * about, {@code watchNotice} all that it tells.
+     */
+    public static byte[] of(WatchNotice notice) {
+        ObjectNode event = MAPPER.createObjectNode();
+        event.put("kind", "Event").put("level", "Metadata").put("stage", "ResponseComplete");
+        event.put("verb", "watch").put("stageTimestamp", notice.time().toString());
+        event.put("attribution", Attribution.UNKNOWN.wireName())
+                .put("notice", notice.kind().wireName());
+        event.putObject("objectRef").put("resource", notice.resource());
+        try {
+            event.set("watchNotice", MAPPER.readTree(notice.json()));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a notice that was decoded before", impossible);
+        }
         return bytes(event);
     }
 

@@ -22,6 +22,11 @@ final class AlertTeller {
     private AlertTeller() {}
 
     static Alert tell(Finding finding, AuditView event) {
+        return tell(finding, event, PatchChanges.of(event), List.of());
+    }
+
+    /** With the changes that are known otherwise, and what else stands behind it. */
+    static Alert tell(Finding finding, AuditView event, List<Alert.Change> changes, List<Alert.Evidence> behind) {
         Rule rule = finding.hit().rule();
         Story story = story(event);
         Alert.Evidence evidence = new Alert.Evidence(
@@ -44,8 +49,8 @@ final class AlertTeller {
                 story.verb(),
                 story.target(),
                 story.outcome(),
-                PatchChanges.of(event),
-                List.of(evidence),
+                changes,
+                Stream.concat(Stream.of(evidence), behind.stream()).toList(),
                 Alert.Episode.single(finding.time()),
                 Alert.Correlation.NONE);
     }

@@ -3,6 +3,7 @@ package io.anchorwatch.streamjobs.detection.engine;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSet;
+import io.anchorwatch.streamjobs.detection.diff.Noise;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
@@ -27,6 +28,7 @@ public final class Detector {
     private final Set<Envelope> slots;
     private final Set<String> silent;
     private final HitTeller hits;
+    private final Noise noise;
 
     /** Takes the rules of a linked set. */
     public Detector(RuleSet rules) {
@@ -35,6 +37,7 @@ public final class Detector {
         slots.addAll(Set.of(Envelope.AUDIT_ID, Envelope.RECEIVED_AT, Envelope.STAGE_TIME));
         this.digest = rules.digest();
         this.silent = rules.silent();
+        this.noise = rules.noise();
         this.hits = new HitTeller(new CorrelationSet(rules));
         rules.rules().forEach(rule -> hits.prepare(rule.id()));
     }
@@ -90,6 +93,10 @@ public final class Detector {
             }
         }
         HitTeller.Origin origin = new HitTeller.Origin(cluster, eventId, request, time);
-        return new Judgement.Evaluated(alerts, hits.tell(origin, fired, event), verdict.failed());
+        return new Judgement.Evaluated(
+                alerts,
+                hits.tell(origin, fired, event),
+                verdict.failed(),
+                WriteTeller.tell(origin, event, alerts, noise));
     }
 }

@@ -52,6 +52,13 @@ public final class DriftDetector {
         return new Verdict(now, hits, verdict.failed());
     }
 
+    /** What the rules say of something that is a change of nothing, such as a watcher's notice. */
+    Verdict judge(byte[] activity) {
+        AuditView event = view(activity);
+        Program.Verdict verdict = program.run(event, scratch);
+        return new Verdict(event, verdict.hits(), verdict.failed());
+    }
+
     private List<Program.Hit> news(List<Program.Hit> hits, Drift drift) {
         List<Program.Hit> before =
                 program.run(view(Activity.ofNoChange(drift)), scratchBefore).hits();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.anchorwatch.streamjobs.detection.value.Missing;
 import io.anchorwatch.streamjobs.detection.value.TreePath;
 import io.anchorwatch.streamjobs.detection.value.Values;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,6 +31,8 @@ public final class AuditView implements EventView {
             Stream.of(FIELDS).map(field -> TreePath.of(field.path())).toArray(TreePath[]::new);
 
     private static final Set<Envelope> ALL = Collections.unmodifiableSet(EnumSet.allOf(Envelope.class));
+
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     /** In the place of a value that is there and was not read. */
     private static final Object UNREAD = new Object();
@@ -215,6 +218,37 @@ public final class AuditView implements EventView {
      */
     public boolean mayHoldPodSpec() {
         return podSpecs || (bodyRanges[1] != 0 && json[bodyRanges[0]] == '[');
+    }
+
+    /** The event with null in the place of each body; the bytes are the caller's. */
+    public byte[] withoutBodies() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(json.length / 2 + 16);
+        int at = 0;
+        for (int next = bodyFrom(at); next >= 0; next = bodyFrom(at)) {
+            out.write(json, at, bodyRanges[next] - at);
+            out.writeBytes(NULL);
+            at = bodyRanges[next + 1];
+        }
+        out.write(json, at, json.length - at);
+        return out.toByteArray();
+    }
+
+    /** Where in the ranges the first body at or after a place begins, -1 when there is none. */
+    private int bodyFrom(int place) {
+        int first = -1;
+        for (int i = 0; i < bodyRanges.length; i += 2) {
+            boolean later = bodyRanges[i + 1] != 0 && bodyRanges[i] >= place;
+            if (later && (first < 0 || bodyRanges[i] < bodyRanges[first])) {
+                first = i;
+            }
+        }
+        return first;
+    }
+
+    /** Identity of the object in the response, read without making a tree of it. */
+    public Written written() {
+        int at = 2 * index(Envelope.RESPONSE_OBJECT);
+        return bodyRanges[at + 1] == 0 ? Written.NOTHING : Written.read(json, bodyRanges[at], bodyRanges[at + 1]);
     }
 
     private JsonNode body(int index) {

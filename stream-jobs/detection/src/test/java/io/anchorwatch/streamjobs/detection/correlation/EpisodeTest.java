@@ -4,7 +4,7 @@ package io.anchorwatch.streamjobs.detection.correlation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
+import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.List;

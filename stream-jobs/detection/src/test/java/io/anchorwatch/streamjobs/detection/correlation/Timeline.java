@@ -3,7 +3,7 @@ package io.anchorwatch.streamjobs.detection.correlation;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.Sigma;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryJob;
+import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.anchorwatch.ingest.event.ObjectChange;
+import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.diff.FieldChange;
+import io.anchorwatch.streamjobs.detection.diff.Noise;
+import io.anchorwatch.streamjobs.detection.diff.ObjectDiff;
+import io.anchorwatch.streamjobs.detection.drift.Attribution;
+import io.anchorwatch.streamjobs.detection.drift.Drift;
+import io.anchorwatch.streamjobs.detection.drift.Write;
+import io.anchorwatch.streamjobs.detection.engine.DriftTeller;
+import io.anchorwatch.streamjobs.detection.facts.ActorKind;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a change whose time has come: who made it, what changed, and which rules that meets. */
+final class Settler {
+
+    private final DriftTeller teller;
+    private final Noise noise;
+    private final ObjectState objects;
+    private final Owners owners;
+    private final WriteLog writes;
+    private final Attributor attributor;
+    private final StoryOutput output;
+
+    Settler(RuleSet rules, ObjectState objects, WriteLog writes, Attributor attributor, StoryOutput output) {
+        this.teller = new DriftTeller(rules);
+        this.noise = rules.noise();
+        this.objects = objects;
+        this.owners = new Owners(objects);
+        this.writes = writes;
+        this.attributor = attributor;
+        this.output = output;
+    }
+
+    /** Judges a change with the request that its response shows. */
+    void exact(Pending pending, Write write) {
+        judge(pending, changes(pending), Attribution.EXACT, write);
+    }
+
+    /** Judges a change with whatever is known now. */
+    Attribution settle(Pending pending, boolean alive) {
+        ObjectChange change = pending.change();
+        List<FieldChange> changes = changes(pending);
+        @Nullable Write write = writes.made(change);
+        if (write != null) {
+            judge(pending, changes, Attribution.EXACT, write);
+            return Attribution.EXACT;
+        }
+        write = attributor.infer(change, changes);
+        Attribution attribution = Attribution.INFERRED;
+        if (write == null) {
+            boolean odd = alive
+                    && change.origin() == ObjectChange.Origin.WATCH
+                    && writes.isAudited(change, statusOnly(changes), Attributor.micros(change.time()));
+            attribution = odd ? Attribution.UNEXPLAINED : Attribution.UNKNOWN;
+        }
+        judge(pending, changes, attribution, write);
+        return attribution;
+    }
+
+    /** Judges what a watcher says of itself. */
+    void notice(WatchNotice notice) {
+        DriftTeller.Findings findings = teller.tell(notice);
+        findings.alerts().forEach(output::alert);
+        findings.failed().forEach(output::failed);
+    }
+
+    private List<FieldChange> changes(Pending pending) {
+        return pending.before().length == 0 || pending.change().type() == ObjectChange.Type.DELETED
+                ? List.of()
+                : ObjectDiff.between(
+                        pending.old(),
+                        pending.now(),
+                        noise.ignoredOf(pending.change().object().groupResource()));
+    }
+
+    private static boolean statusOnly(List<FieldChange> changes) {
+        return !changes.isEmpty()
+                && changes.stream()
+                        .allMatch(change -> change.field().split("\\.", 2)[0].equals("status"));
+    }
+
+    private void judge(Pending pending, List<FieldChange> changes, Attribution attribution, @Nullable Write write) {
+        ObjectChange change = pending.change();
+        JsonNode envelope = write == null ? MissingNode.getInstance() : Pending.parse(write.envelope());
+        JsonNode now = pending.now();
+        JsonNode owner = owners.of(change, now.isMissingNode() ? pending.old() : now);
+        Drift drift = new Drift(
+                change.object(),
+                pending.old(),
+                now,
+                changes,
+                change.origin().wireName(),
+                attribution,
+                envelope,
+                write == null ? (statusOnly(changes) ? "status" : "") : write.subresource(),
+                owner,
+                write == null ? change.time() : Instant.EPOCH.plus(write.timeMicros(), ChronoUnit.MICROS));
+        DriftTeller.Place place = new DriftTeller.Place(
+                change.cluster(),
+                change.id().value(),
+                change.time(),
+                write == null ? "" : write.eventId(),
+                write == null ? "" : write.request());
+        if (write != null) {
+            noteWriter(pending, envelope, owner);
+            retell(write, place, drift);
+            writes.claim(write);
+        }
+        Set<String> told = write == null
+                ? Set.of()
+                : write.alerts().stream().map(alert -> alert.rule().id()).collect(Collectors.toSet());
+        DriftTeller.Findings findings = teller.tell(place, drift, told);
+        findings.alerts().forEach(output::alert);
+        findings.failed().forEach(output::failed);
+    }
+
+    /** What the audit event meant alone is told again with what was there before, once. */
+    private void retell(Write write, DriftTeller.Place place, Drift drift) {
+        if (!drift.changes().isEmpty() && !writes.isClaimed(write)) {
+            for (Alert alert : write.alerts()) {
+                output.alert(DriftTeller.retell(alert, place, drift));
+            }
+        }
+    }
+
+    /** A controller applies for whoever applied its owner; status is no one's wish. */
+    private void noteWriter(Pending pending, JsonNode envelope, JsonNode owner) {
+        JsonNode user = envelope.path("user");
+        ActorKind kind = ActorKind.of(user.path("username").asText(), false);
+        boolean mechanical = kind == ActorKind.CONTROL_PLANE || kind == ActorKind.NODE;
+        String who = mechanical
+                ? owner.path("appliedBy").asText()
+                : user.path("username").asText();
+        boolean applied =
+                !envelope.path("objectRef").path("subresource").asText().equals("status");
+        if (applied && !who.isEmpty()) {
+            objects.applied(pending, who);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anchorwatch.ingest.event.ObjectChange;
+import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.streamjobs.detection.correlation.SortedStore;
+import io.anchorwatch.streamjobs.detection.drift.Attribution;
+import io.anchorwatch.streamjobs.detection.drift.Write;
+import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins object changes with the requests that made them and judges each change once. Has all changes and requests of a
+ * cluster's namespace, in any order between the two; of one object, changes come in theirs.
+ *
+ * <p>A change whose maker a response shows is judged as soon as both are here. Any other waits until every source has
+ * passed its time by the patience of the settings, and so does one that a controller owns: then what is told depends on the
+ * events alone and not on which came first. Not thread-safe.
+ */
+public final class StoryEngine {
+
+    private static final int SETTLED_AT_ONCE = 10_000;
+
+    private final SortedStore store;
+    private final StorySettings settings;
+    private final StoryOutput output;
+    private final ObjectState objects;
+    private final WriteLog writes;
+    private final Progress progress;
+    private final Settler settler;
+
+    /** Takes a linked rule set; goes on with what the store holds. */
+    public StoryEngine(RuleSet rules, SortedStore store, StorySettings settings, StoryOutput output) {
+        this.store = store;
+        this.settings = settings;
+        this.output = output;
+        this.objects = new ObjectState(store, rules.noise());
+        this.writes = new WriteLog(store);
+        this.progress = new Progress(store, settings.sources());
+        this.settler = new Settler(rules, objects, writes, new Attributor(writes, settings), output);
+    }
+
+    /** Takes in a request that wrote something. */
+    public void write(Write write) {
+        progress.meet(write.cluster());
+        progress.alive(write.cluster(), write.timeMicros());
+        writes.add(write);
+        if (!write.uid().isEmpty()) {
+            settleAwaited(StoryKeys.awaited(write));
+        }
+    }
+
+    private void settleAwaited(byte[] awaited) {
+        byte @Nullable [] key = store.get(awaited);
+        byte @Nullable [] bytes = key == null ? null : store.get(key);
+        if (key != null && bytes != null) {
+            Pending pending = Pending.decode(bytes);
+            @Nullable Write made = writes.made(pending.change());
+            if (made != null && !isOwned(pending)) {
+                remove(key, pending);
+                settler.exact(pending, made);
+                output.judged(Attribution.EXACT, 0);
+            }
+        }
+    }
+
+    /** Takes in a change. */
+    public void change(ObjectChange change) {
+        progress.meet(change.cluster());
+        ObjectState.Step step = objects.accept(change);
+        if (step.unjudged() != null) {
+            output.unjudged(step.unjudged());
+        }
+        @Nullable Pending pending = step.pending();
+        if (pending == null) {
+            return;
+        }
+        long time = Attributor.micros(change.time());
+        byte[] key = StoryKeys.pending(change, time);
+        store.put(key, pending.encode());
+        store.put(StoryKeys.awaited(change), key);
+        if (change.type() != ObjectChange.Type.DELETED) {
+            settleAwaited(StoryKeys.awaited(change));
+        }
+        if (horizon(change.cluster()) >= time) {
+            settle(change.cluster());
+        }
+    }
+
+    /** Takes in what a watcher says of itself. */
+    public void notice(WatchNotice notice) {
+        settler.notice(notice);
+    }
+
+    /** A deleted object has no owner to look at any more that would tell more than its last state. */
+    private static boolean isOwned(Pending pending) {
+        JsonNode object = pending.change().type() == ObjectChange.Type.DELETED ? pending.old() : pending.now();
+        return Owners.controller(object).isObject();
+    }
+
+    /** A source has come to a time with a cluster, or, when that is empty, with all it has not met. */
+    public void progress(int source, String cluster, long timeMicros) {
+        progress.advance(source, cluster, timeMicros);
+        if (cluster.isEmpty()) {
+            progress.clusters().forEach(this::settle);
+        } else {
+            settle(cluster);
+        }
+    }
+
+    /** An audit event of that cluster and time was seen: the audit stream was alive then. */
+    public void alive(String cluster, long timeMicros) {
+        progress.alive(cluster, timeMicros);
+    }
+
+    /** Says that nothing more comes. */
+    public void end() {
+        for (int source = 0; source < settings.sources(); source++) {
+            progress.advance(source, "", Long.MAX_VALUE);
+            for (String cluster : progress.clusters()) {
+                progress.advance(source, cluster, Long.MAX_VALUE);
+            }
+        }
+        progress.clusters().forEach(this::settle);
+    }
+
+    private long horizon(String cluster) {
+        long reached = progress.of(cluster);
+        return reached == Long.MAX_VALUE || reached == Progress.NOTHING
+                ? reached
+                : reached - StorySettings.micros(settings.patience());
+    }
+
+    private void settle(String cluster) {
+        long horizon = horizon(cluster);
+        if (horizon == Progress.NOTHING) {
+            return;
+        }
+        byte[] from = StoryKeys.pendingFrom(cluster, Long.MIN_VALUE);
+        byte[] to = StoryKeys.pendingFrom(cluster, horizon == Long.MAX_VALUE ? horizon : horizon + 1);
+        boolean more = true;
+        while (more) {
+            var due = store.range(from, to, SETTLED_AT_ONCE);
+            for (SortedStore.Item item : due) {
+                Pending pending = Pending.decode(item.value());
+                remove(item.key(), pending);
+                long time = Attributor.micros(pending.change().time());
+                long waited =
+                        horizon == Long.MAX_VALUE ? 0 : horizon + StorySettings.micros(settings.patience()) - time;
+                output.judged(settler.settle(pending, progress.alive(cluster) >= time), waited);
+            }
+            more = due.size() == SETTLED_AT_ONCE;
+        }
+        if (horizon != Long.MAX_VALUE) {
+            writes.prune(cluster, horizon - StorySettings.micros(StorySettings.MEMORY));
+        }
+    }
+
+    private void remove(byte[] key, Pending pending) {
+        store.delete(key);
+        store.delete(StoryKeys.awaited(pending.change()));
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.detection.story;
+
+import io.anchorwatch.ingest.event.ObjectChange;
+import io.anchorwatch.streamjobs.detection.Digest;
+import io.anchorwatch.streamjobs.detection.drift.Write;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Keys of the store: a byte for the kind, then texts that end in a zero byte, then times in the order of time. */
+final class StoryKeys {
+
+    private static final byte OBJECT = 'O';
+    private static final byte PENDING = 'P';
+    private static final byte AWAITED = 'E';
+    private static final byte WRITE = 'W';
+    private static final byte MADE = 'X';
+    private static final byte EXPIRY = 'T';
+    private static final byte CLAIM = 'C';
+    private static final byte AUDITED = 'A';
+    private static final byte ALIVE = 'L';
+    private static final byte SOURCE = 'S';
+
+    /** In the place of a resource version: the object is gone. */
+    private static final String GONE = "-";
+
+    private StoryKeys() {}
+
+    static byte[] object(String cluster, String groupResource, String namespace, String name) {
+        return key(OBJECT, cluster, namespace, groupResource, name);
+    }
+
+    static byte[] object(ObjectChange change) {
+        return object(
+                change.cluster(),
+                change.object().groupResource(),
+                change.object().namespace(),
+                change.object().name());
+    }
+
+    /** A change that waits, in the order of time. */
+    static byte[] pending(ObjectChange change, long timeMicros) {
+        return timed(PENDING, change.cluster(), timeMicros, change.id().value());
+    }
+
+    static byte[] pendingFrom(String cluster, long timeMicros) {
+        return timed(PENDING, cluster, timeMicros, "");
+    }
+
+    /** What a write must have made to be the one that a change waits for. */
+    static byte[] awaited(ObjectChange change) {
+        boolean gone = change.type() == ObjectChange.Type.DELETED;
+        return key(AWAITED, change.cluster(), change.uid(), gone ? GONE : change.resourceVersion());
+    }
+
+    static byte[] awaited(Write write) {
+        return key(AWAITED, write.cluster(), write.uid(), write.resourceVersion());
+    }
+
+    static byte[] awaitedGone(Write write) {
+        return key(AWAITED, write.cluster(), write.uid(), GONE);
+    }
+
+    static byte[] made(ObjectChange change) {
+        boolean gone = change.type() == ObjectChange.Type.DELETED;
+        return key(MADE, change.cluster(), change.uid(), gone ? GONE : change.resourceVersion());
+    }
+
+    static byte[] made(Write write) {
+        return key(MADE, write.cluster(), write.uid(), write.resourceVersion());
+    }
+
+    static byte[] madeGone(Write write) {
+        return key(MADE, write.cluster(), write.uid(), GONE);
+    }
+
+    static byte[] write(Write write) {
+        Write.Target target = write.target();
+        return concat(
+                key(WRITE, write.cluster(), target.namespace(), target.groupResource()),
+                time(write.timeMicros()),
+                write.eventId());
+    }
+
+    static byte[] writesFrom(ObjectChange change, long timeMicros) {
+        return concat(
+                key(
+                        WRITE,
+                        change.cluster(),
+                        change.object().namespace(),
+                        change.object().groupResource()),
+                time(timeMicros),
+                "");
+    }
+
+    static byte[] expiry(Write write) {
+        return timed(EXPIRY, write.cluster(), write.timeMicros(), write.eventId());
+    }
+
+    static byte[] expiryFrom(String cluster, long timeMicros) {
+        return timed(EXPIRY, cluster, timeMicros, "");
+    }
+
+    static byte[] claim(Write write) {
+        return key(CLAIM, write.cluster(), write.eventId());
+    }
+
+    static byte[] audited(String cluster, String namespace, String groupResource, String subresource) {
+        return key(AUDITED, cluster, namespace, groupResource, subresource);
+    }
+
+    static byte[] alive(String cluster) {
+        return key(ALIVE, cluster);
+    }
+
+    static byte[] source(String source) {
+        byte[] text = source.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + text.length).put(SOURCE).put(text).array();
+    }
+
+    static String sourceOf(byte[] key) {
+        return new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+    }
+
+    static byte[] sourcesFrom() {
+        return new byte[] {SOURCE};
+    }
+
+    static byte[] sourcesTo() {
+        return new byte[] {SOURCE + 1};
+    }
+
+    static byte[] time(long timeMicros) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .putLong(timeMicros ^ Long.MIN_VALUE)
+                .array();
+    }
+
+    static long timeOf(byte[] value) {
+        return ByteBuffer.wrap(value).getLong() ^ Long.MIN_VALUE;
+    }
+
+    /** Clusters of any name stand side by side, none within the range of another. */
+    private static byte[] timed(byte kind, String cluster, long timeMicros, String rest) {
+        byte[] head = key(kind, new Digest().add(cluster).hex(16));
+        return concat(head, time(timeMicros), rest);
+    }
+
+    private static byte[] key(byte kind, String... texts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+        out.write(kind);
+        for (String text : texts) {
+            out.writeBytes(text.replace('\0', '?').getBytes(StandardCharsets.UTF_8));
+            out.write(0);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] concat(byte[] head, byte[] time, String rest) {
+        byte[] tail = rest.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(head.length + time.length + tail.length)
+                .put(head)
+                .put(time)
+                .put(tail)
+                .array();
+    }
+}
