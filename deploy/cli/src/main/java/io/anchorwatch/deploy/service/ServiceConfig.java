@@ -74,6 +74,7 @@ public record ServiceConfig(
      * @param threads stream threads
      * @param lateness how far out of order correlated events may come
      * @param eager whether a correlation is told before its time is settled
+     * @param objects whether object changes are judged and joined with the requests that made them
      */
     public record DetectConfig(
             List<Path> rules,
@@ -81,11 +82,12 @@ public record ServiceConfig(
             List<String> compat,
             int threads,
             Duration lateness,
-            boolean eager) {
+            boolean eager,
+            boolean objects) {
 
         /** The shipped rules on one thread, told as soon as they show. */
         public static final DetectConfig DEFAULT = new DetectConfig(
-                List.of(), List.of(), List.of(), 1, DetectionJobConfig.Correlation.LIVE.lateness(), true);
+                List.of(), List.of(), List.of(), 1, DetectionJobConfig.Correlation.LIVE.lateness(), true, true);
 
         public DetectConfig {
             rules = List.copyOf(rules);

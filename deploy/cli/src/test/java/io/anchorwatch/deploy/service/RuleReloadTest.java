@@ -52,8 +52,8 @@ final class RuleReloadTest {
 
     private RuleReload start() {
         RuleSet rules = RuleOptions.of(List.of(folder)).read(RuleOptions.Mapping.K8S_AUDIT);
-        ServiceConfig.DetectConfig config =
-                new ServiceConfig.DetectConfig(List.of(folder), List.of(), List.of(), 1, Duration.ofSeconds(10), true);
+        ServiceConfig.DetectConfig config = new ServiceConfig.DetectConfig(
+                List.of(folder), List.of(), List.of(), 1, Duration.ofSeconds(10), true, true);
         return RuleReload.start(config, rules, inForce::add, registry);
     }
 

@@ -5,16 +5,12 @@ import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.anchorwatch.ingest.event.EventLimits;
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
+import io.anchorwatch.streamjobs.detection.drift.Write;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.engine.Scratch;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -32,6 +28,7 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final RulesInForce rules;
     private final boolean live;
+    private final boolean stories;
     private final JobMetrics metrics;
     private final Scratch scratch = new Scratch();
     private final AuditEventCodec events = new AuditEventCodec(EventLimits.DEFAULT);
@@ -40,9 +37,11 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private @Nullable Outbox outbox;
     private @Nullable EventClocks clocks;
 
-    DetectProcessor(RulesInForce rules, boolean live, JobMetrics metrics) {
+    /** {@code stories}: whether object changes are joined with what this finds. */
+    DetectProcessor(RulesInForce rules, boolean live, boolean stories, JobMetrics metrics) {
         this.rules = rules;
         this.live = live;
+        this.stories = stories;
         this.metrics = metrics;
     }
 
@@ -51,13 +50,13 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context = newContext;
         requests = new StoredRequestLog(newContext.getStateStore(DetectionTopology.REQUESTS));
         outbox = new Outbox(newContext, metrics);
-        clocks = new EventClocks(newContext.taskId().partition(), live);
+        clocks = new EventClocks(live, EventClock.QUIET_MS);
         newContext.schedule(TELL_EVERY, PunctuationType.WALL_CLOCK_TIME, nowMs -> tell(clocks().at(nowMs)));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        if (DetectionJob.END_OF_INPUT.equals(text(record.headers(), EventTopics.CE_TYPE))) {
+        if (DetectionJob.END_OF_INPUT.equals(EventHeaders.text(record.headers(), EventTopics.CE_TYPE))) {
             tell(clocks().end());
             return;
         }
@@ -68,13 +67,14 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
             evaluated.failed().keySet().forEach(metrics::failed);
             evaluated.alerts().forEach(outbox()::alert);
             evaluated.hits().forEach(hit -> correlate(hit, record));
+            tellWrite(evaluated.write());
         } else if (judgement instanceof Judgement.Unreadable unreadable) {
             metrics.deadLettered();
-            deadLetter(record, unreadable.reason());
+            outbox().deadLetter(record, unreadable.reason());
         } else {
             metrics.repeated();
         }
-        @Nullable String cluster = text(record.headers(), EventTopics.CE_SOURCE);
+        @Nullable String cluster = EventHeaders.text(record.headers(), EventTopics.CE_SOURCE);
         if (cluster != null) {
             long nowMs = context().currentSystemTimeMs();
             tell(clocks().event(cluster, record.timestamp() * 1_000, receivedMs(record), nowMs));
@@ -89,20 +89,33 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
     }
 
-    /** Nobody needs to know while nothing correlates. */
-    private void tell(List<CorrelationMessage.Progress> progress) {
-        if (rules.current().correlations().levels() > 0) {
-            progress.forEach(outbox()::progress);
+    private void tellWrite(@Nullable Write write) {
+        if (stories && write != null) {
+            outbox().story(write.cluster(), write.target().namespace(), new StoryMessage.Wrote(write));
+        }
+    }
+
+    /** Nobody needs to know while nothing correlates or joins. */
+    private void tell(List<EventClocks.Reached> progress) {
+        int partition = context().taskId().partition();
+        for (EventClocks.Reached reached : progress) {
+            if (rules.current().correlations().levels() > 0) {
+                outbox().progress(
+                                new CorrelationMessage.Progress(0, partition, reached.cluster(), reached.timeMicros()));
+            }
+            if (stories) {
+                outbox().came(new StoryMessage.Came(partition, reached, true));
+            }
         }
     }
 
     private Judgement judge(Record<byte[], byte[]> record) {
-        @Nullable String cluster = text(record.headers(), EventTopics.CE_SOURCE);
+        @Nullable String cluster = EventHeaders.text(record.headers(), EventTopics.CE_SOURCE);
         byte @Nullable [] value = record.value();
         if (cluster == null || value == null) {
             return new Judgement.Unreadable(value == null ? "empty record" : "no header " + EventTopics.CE_SOURCE);
         }
-        @Nullable String eventId = text(record.headers(), EventTopics.CE_ID);
+        @Nullable String eventId = EventHeaders.text(record.headers(), EventTopics.CE_ID);
         try {
             if (eventId == null) {
                 return events.decode(cluster, value)
@@ -131,31 +144,8 @@ final class DetectProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return rules.current().detector().judge(cluster, eventId, json, requestLog, scratch);
     }
 
-    /** Never later than now: else one wrong clock would make all that follows too old to be remembered. */
     private long receivedMs(Record<byte[], byte[]> record) {
-        long nowMs = context().currentSystemTimeMs();
-        @Nullable String receivedAt = text(record.headers(), EventTopics.RECEIVED_AT);
-        try {
-            return receivedAt == null
-                    ? nowMs
-                    : Math.min(nowMs, Instant.parse(receivedAt).toEpochMilli());
-        } catch (DateTimeException | ArithmeticException notOurs) {
-            return nowMs;
-        }
-    }
-
-    private void deadLetter(Record<byte[], byte[]> record, String reason) {
-        String origin = context()
-                .recordMetadata()
-                .map(from -> from.topic() + "/" + from.partition() + "/" + from.offset())
-                .orElse("");
-        context().forward(DeadLetter.of(record, reason, origin), DetectionTopology.DEAD_LETTERS);
-    }
-
-    private static @Nullable String text(Headers headers, String name) {
-        @Nullable Header header = headers.lastHeader(name);
-        byte @Nullable [] value = header == null ? null : header.value();
-        return value == null || value.length == 0 ? null : new String(value, StandardCharsets.UTF_8);
+        return EventHeaders.receivedMs(record.headers(), context().currentSystemTimeMs());
     }
 
     private ProcessorContext<byte[], byte[]> context() {

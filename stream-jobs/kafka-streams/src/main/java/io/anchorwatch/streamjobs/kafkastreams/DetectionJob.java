@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,8 @@ public final class DetectionJob implements AutoCloseable {
     /** Starts reading where the job left off, or at the beginning of the topic. Returns at once. */
     public static DetectionJob start(DetectionJobConfig config, RuleSet ruleSet, MeterRegistry registry) {
         RulesInForce rules = new RulesInForce(ruleSet);
-        KafkaStreams streams = new KafkaStreams(
-                DetectionTopology.build(
-                        rules, HitsTopic.ensure(config), config.correlation(), new JobMetrics(registry)),
-                StreamsSettings.of(config));
+        KafkaStreams streams =
+                new KafkaStreams(topology(config, rules, new JobMetrics(registry)), StreamsSettings.of(config));
         streams.setUncaughtExceptionHandler(failure -> {
             log.error("a stream thread failed and is replaced", failure);
             return StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -46,6 +45,13 @@ public final class DetectionJob implements AutoCloseable {
         streams.start();
         log.info("detection job started with rules {}", ruleSet.digest());
         return new DetectionJob(rules, streams, streamsMetrics);
+    }
+
+    private static Topology topology(DetectionJobConfig config, RulesInForce rules, JobMetrics metrics) {
+        HitsTopic hits = HitsTopic.ensure(config);
+        return config.objects()
+                ? DetectionTopology.build(rules, hits, StoriesTopic.ensure(config), config.correlation(), metrics)
+                : DetectionTopology.build(rules, hits, config.correlation(), metrics);
     }
 
     /**
@@ -60,6 +66,11 @@ public final class DetectionJob implements AutoCloseable {
     /** The topic between detection and correlation of a job, for whoever waits for the job to be done. */
     public static String hitsTopic(String applicationId) {
         return HitsTopic.nameFor(applicationId);
+    }
+
+    /** The topic where requests and object changes meet, for whoever waits for the job to be done. */
+    public static String storiesTopic(String applicationId) {
+        return StoriesTopic.nameFor(applicationId);
     }
 
     /** Empty when the job works; else one line on why it does not. */

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param threads stream threads of this process, at least 1
  * @param commitInterval how often a transaction ends: an alert is visible that much later at most
  * @param correlation how correlations are driven
+ * @param objects whether object changes are judged and joined with the requests that made them
  * @param kafka further client settings, such as security
  */
 public record DetectionJobConfig(
@@ -27,6 +28,7 @@ public record DetectionJobConfig(
         int threads,
         Duration commitInterval,
         Correlation correlation,
+        boolean objects,
         Map<String, String> kafka) {
 
     /**
@@ -68,12 +70,26 @@ public record DetectionJobConfig(
     /** One thread, commits every 100 ms. */
     public static DetectionJobConfig of(String bootstrap, Path stateDir) {
         return new DetectionJobConfig(
-                bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), Correlation.LIVE, new HashMap<>());
+                bootstrap,
+                APPLICATION_ID,
+                stateDir,
+                1,
+                Duration.ofMillis(100),
+                Correlation.LIVE,
+                true,
+                new HashMap<>());
     }
 
     /** As {@link #of}, for recorded events. */
     public static DetectionJobConfig forReplay(String bootstrap, Path stateDir) {
         return new DetectionJobConfig(
-                bootstrap, APPLICATION_ID, stateDir, 1, Duration.ofMillis(100), Correlation.REPLAY, new HashMap<>());
+                bootstrap,
+                APPLICATION_ID,
+                stateDir,
+                1,
+                Duration.ofMillis(100),
+                Correlation.REPLAY,
+                true,
+                new HashMap<>());
     }
 }

@@ -4,6 +4,7 @@ package io.anchorwatch.streamjobs.kafkastreams;
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.story.StorySettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,11 @@ import org.apache.kafka.streams.state.WindowStore;
  *                                       ▲                 │     ├─► anchorwatch.dead-letters
  *                                       │         (correlations)│
  *                                       └─────────────────◄─────┘ alerts of a level are hits for the next
+ *
+ * anchorwatch.objects ─► relay ─┐
+ *                      detect ──┴─► stories, by namespace ─► story ─► anchorwatch.alerts
+ *                                                              │
+ *                                                        (story-state)
  * </pre>
  */
 final class DetectionTopology {
@@ -43,6 +49,13 @@ final class DetectionTopology {
     static final String CORRELATIONS = "correlations";
     static final String HITS = "hits-sink";
     static final String PROGRESS = "progress-sink";
+    static final String OBJECTS_SOURCE = "objects-source";
+    static final String RELAY = "relay";
+    static final String STORIES_SOURCE = "stories-source";
+    static final String STORY = "story";
+    static final String STORY_STATE = "story-state";
+    static final String STORIES = "stories-sink";
+    static final String CAME = "came-sink";
     static final String ALERTS = "alerts-sink";
     static final String DEAD_LETTERS = "dead-letters-sink";
 
@@ -56,48 +69,82 @@ final class DetectionTopology {
     static Topology build(
             RulesInForce rules, HitsTopic hits, DetectionJobConfig.Correlation correlation, JobMetrics metrics) {
         Topology topology = new Topology();
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                SOURCE,
-                new UsePartitionTimeOnInvalidTimestamp(),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                EventTopics.AUDIT);
-        topology.addProcessor(DETECT, () -> new DetectProcessor(rules, correlation.live(), metrics), SOURCE);
-        topology.addStateStore(requests(), DETECT);
-        CorrelationSettings settings = new CorrelationSettings(
-                correlation.lateness(), correlation.eager(), hits.detectors(), hits.correlators());
-        topology.addSource(
-                AutoOffsetReset.earliest(),
-                HITS_SOURCE,
-                new UsePartitionTimeOnInvalidTimestamp(),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                hits.name());
-        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(rules, settings, metrics), HITS_SOURCE);
-        topology.addStateStore(correlations(), CORRELATE);
-        sink(topology, ALERTS, AlertTopics.ALERTS);
-        sink(topology, DEAD_LETTERS, EventTopics.DEAD_LETTERS);
-        sink(topology, HITS, hits.name());
-        topology.addSink(
-                PROGRESS,
-                hits.name(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer(),
-                (topic, key, value, partitions) ->
-                        Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet())),
-                DETECT,
-                CORRELATE);
+        detection(topology, rules, hits, correlation, metrics, false);
+        sink(topology, ALERTS, AlertTopics.ALERTS, DETECT, CORRELATE);
+        sink(topology, DEAD_LETTERS, EventTopics.DEAD_LETTERS, DETECT, CORRELATE);
         return topology;
     }
 
-    private static void sink(Topology topology, String name, String topic) {
-        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), DETECT, CORRELATE);
+    /** With object changes. */
+    static Topology build(
+            RulesInForce rules,
+            HitsTopic hits,
+            StoriesTopic stories,
+            DetectionJobConfig.Correlation correlation,
+            JobMetrics metrics) {
+        Topology topology = new Topology();
+        detection(topology, rules, hits, correlation, metrics, true);
+        source(topology, OBJECTS_SOURCE, EventTopics.OBJECTS);
+        topology.addProcessor(
+                RELAY, () -> new RelayProcessor(correlation.live(), stories.audits(), metrics), OBJECTS_SOURCE);
+        source(topology, STORIES_SOURCE, stories.name());
+        StorySettings settings = new StorySettings(StorySettings.PATIENCE, stories.sources());
+        topology.addProcessor(STORY, () -> new StoryProcessor(rules, settings, metrics), STORIES_SOURCE);
+        topology.addStateStore(keyValues(STORY_STATE), STORY);
+        sink(topology, STORIES, stories.name(), DETECT, RELAY);
+        toAll(topology, CAME, stories.name(), DETECT, RELAY);
+        sink(topology, ALERTS, AlertTopics.ALERTS, DETECT, CORRELATE, STORY);
+        sink(topology, DEAD_LETTERS, EventTopics.DEAD_LETTERS, DETECT, CORRELATE, RELAY, STORY);
+        return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> correlations() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(CORRELATIONS), Serdes.Bytes(), Serdes.ByteArray())
+    private static void detection(
+            Topology topology,
+            RulesInForce rules,
+            HitsTopic hits,
+            DetectionJobConfig.Correlation correlation,
+            JobMetrics metrics,
+            boolean stories) {
+        source(topology, SOURCE, EventTopics.AUDIT);
+        topology.addProcessor(DETECT, () -> new DetectProcessor(rules, correlation.live(), stories, metrics), SOURCE);
+        topology.addStateStore(requests(), DETECT);
+        CorrelationSettings settings = new CorrelationSettings(
+                correlation.lateness(), correlation.eager(), hits.detectors(), hits.correlators());
+        source(topology, HITS_SOURCE, hits.name());
+        topology.addProcessor(CORRELATE, () -> new CorrelateProcessor(rules, settings, metrics), HITS_SOURCE);
+        topology.addStateStore(keyValues(CORRELATIONS), CORRELATE);
+        sink(topology, HITS, hits.name(), DETECT, CORRELATE);
+        toAll(topology, PROGRESS, hits.name(), DETECT, CORRELATE);
+    }
+
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new UsePartitionTimeOnInvalidTimestamp(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topic);
+    }
+
+    private static void sink(Topology topology, String name, String topic, String... parents) {
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), parents);
+    }
+
+    /** Every record goes to every partition. */
+    private static void toAll(Topology topology, String name, String topic, String... parents) {
+        topology.addSink(
+                name,
+                topic,
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                (unused, key, value, partitions) ->
+                        Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet())),
+                parents);
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValues(String name) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 

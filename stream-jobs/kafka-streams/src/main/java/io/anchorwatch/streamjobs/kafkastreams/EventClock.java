@@ -15,9 +15,16 @@ final class EventClock {
     private static final long AHEAD_MICROS = Duration.ofMinutes(5).toMillis() * 1_000;
     private static final long STEP_MICROS = 1_000_000;
 
+    private final long quietMs;
     private long latestMicros = Long.MIN_VALUE;
+    private long eventMicros = Long.MIN_VALUE;
     private long toldMicros = Long.MIN_VALUE;
     private long lastEventMs;
+
+    /** {@code quietMs}: how long a source must be quiet for time to go on without it. */
+    EventClock(long quietMs) {
+        this.quietMs = quietMs;
+    }
 
     /** Whether an event's time is credible, given when ingest took it in. */
     static boolean isCredible(long eventMicros, long receivedMs) {
@@ -25,15 +32,21 @@ final class EventClock {
     }
 
     /** Notes an event; wall clock times in milliseconds since the epoch. */
-    void event(long eventMicros, long receivedMs, long nowMs) {
+    void event(long timeMicros, long receivedMs, long nowMs) {
         lastEventMs = nowMs;
-        latestMicros = Math.max(latestMicros, Math.min(eventMicros, receivedMs * 1_000 + AHEAD_MICROS));
+        eventMicros = Math.max(eventMicros, Math.min(timeMicros, receivedMs * 1_000 + AHEAD_MICROS));
+        latestMicros = Math.max(latestMicros, eventMicros);
+    }
+
+    /** The time of the latest event; {@link Long#MIN_VALUE} before the first. */
+    long eventMicros() {
+        return eventMicros;
     }
 
     /** Lets time go on if no event came for long, in steps: a quiet stream should not write much. */
     void pass(long nowMs) {
-        long quietMicros = (nowMs - QUIET_MS) * 1_000;
-        if (nowMs - lastEventMs >= QUIET_MS
+        long quietMicros = (nowMs - quietMs) * 1_000;
+        if (nowMs - lastEventMs >= quietMs
                 && (toldMicros == Long.MIN_VALUE || quietMicros - toldMicros >= 5 * STEP_MICROS)) {
             latestMicros = Math.max(latestMicros, quietMicros);
         }

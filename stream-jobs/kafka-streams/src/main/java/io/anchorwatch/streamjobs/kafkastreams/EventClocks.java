@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.kafkastreams;
 
-import io.anchorwatch.streamjobs.kafkastreams.CorrelationMessage.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,26 +11,35 @@ final class EventClocks {
 
     private static final String OTHERS = "";
 
-    private final int partition;
+    /**
+     * How far a source has come.
+     *
+     * @param cluster empty for all that the source has not met
+     * @param timeMicros up to which time; {@link Long#MAX_VALUE} when it has nothing more
+     * @param eventMicros time of its latest event, {@link Long#MIN_VALUE} when it had none
+     */
+    record Reached(String cluster, long timeMicros, long eventMicros) {}
+
     private final boolean live;
+    private final long quietMs;
     private final Map<String, EventClock> clocks = new HashMap<>();
 
-    /** For the task that reads this partition of the audit topic. */
-    EventClocks(int partition, boolean live) {
-        this.partition = partition;
+    /** {@code quietMs}: how long a live source must be quiet for time to go on without it. */
+    EventClocks(boolean live, long quietMs) {
         this.live = live;
-        clocks.put(OTHERS, new EventClock());
+        this.quietMs = quietMs;
+        clocks.put(OTHERS, new EventClock(quietMs));
     }
 
     /** Notes an event; what to tell of it, if anything. */
-    List<Progress> event(String cluster, long eventMicros, long receivedMs, long nowMs) {
-        EventClock clock = clocks.computeIfAbsent(cluster, unused -> new EventClock());
+    List<Reached> event(String cluster, long eventMicros, long receivedMs, long nowMs) {
+        EventClock clock = clocks.computeIfAbsent(cluster, unused -> new EventClock(quietMs));
         clock.event(eventMicros, receivedMs, nowMs);
         return clock.isFar() ? List.of(tell(cluster, clock)) : List.of();
     }
 
     /** What to tell at a moment without an event. */
-    List<Progress> at(long nowMs) {
+    List<Reached> at(long nowMs) {
         if (live) {
             clocks.values().forEach(clock -> clock.pass(nowMs));
         }
@@ -39,13 +47,13 @@ final class EventClocks {
     }
 
     /** No more events come. */
-    List<Progress> end() {
+    List<Reached> end() {
         clocks.values().forEach(EventClock::end);
         return news();
     }
 
-    private List<Progress> news() {
-        List<Progress> news = new ArrayList<>();
+    private List<Reached> news() {
+        List<Reached> news = new ArrayList<>();
         clocks.forEach((cluster, clock) -> {
             if (clock.isNews()) {
                 news.add(tell(cluster, clock));
@@ -54,7 +62,7 @@ final class EventClocks {
         return news;
     }
 
-    private Progress tell(String cluster, EventClock clock) {
-        return new Progress(0, partition, cluster, clock.tell());
+    private Reached tell(String cluster, EventClock clock) {
+        return new Reached(cluster, clock.tell(), clock.eventMicros());
     }
 }

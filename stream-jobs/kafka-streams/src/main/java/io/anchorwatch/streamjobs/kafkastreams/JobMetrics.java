@@ -3,10 +3,13 @@ package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /**
- * What the job counts: {@code consumed = evaluated + repeated + dead_lettered}, and the alerts. After an aborted
+ * What the job counts: {@code consumed = evaluated + repeated + dead_lettered}, and the alerts; for objects
+ * {@code consumed = relayed + dead_lettered}. After an aborted
  * transaction the events that are read again are counted again, on both sides of the equation.
  */
 final class JobMetrics {
@@ -65,6 +68,43 @@ final class JobMetrics {
                 .tag("rule", rule)
                 .register(registry)
                 .increment();
+    }
+
+    void objectConsumed() {
+        objects("consumed", "object changes and watch notices read from Kafka");
+    }
+
+    void objectRelayed() {
+        objects("relayed", "of these, those that were brought to where they are judged");
+    }
+
+    void objectDeadLettered() {
+        objects("dead_lettered", "of these, those that could not be read");
+    }
+
+    private void objects(String what, String description) {
+        Counter.builder("anchorwatch.job.objects." + what)
+                .description(description)
+                .register(registry)
+                .increment();
+    }
+
+    /** What became of an object change. */
+    void change(String outcome) {
+        Counter.builder("anchorwatch.job.changes")
+                .description("object changes by what became of them: judged by who is known to have made them, or not")
+                .tag("outcome", outcome.toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    /** Event time that an object change waited for the request that made it. */
+    void waited(long micros) {
+        DistributionSummary.builder("anchorwatch.job.change.wait.seconds")
+                .description("event time that object changes waited to be judged")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry)
+                .record(micros / 1e6);
     }
 
     void hit() {

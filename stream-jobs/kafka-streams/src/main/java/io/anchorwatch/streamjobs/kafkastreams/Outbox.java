@@ -45,6 +45,21 @@ record Outbox(ProcessorContext<byte[], byte[]> context, JobMetrics metrics) {
         send(new byte[0], progress, DetectionTopology.PROGRESS);
     }
 
+    /** All requests and changes of a cluster's namespace go to one partition. */
+    void story(String cluster, String namespace, StoryMessage message) {
+        byte[] key = bytes(cluster + "\n" + namespace);
+        context.forward(
+                new Record<>(key, StoryMessage.encode(message), context.currentSystemTimeMs()),
+                DetectionTopology.STORIES);
+    }
+
+    /** Goes to every partition. */
+    void came(StoryMessage.Came came) {
+        context.forward(
+                new Record<>(new byte[0], StoryMessage.encode(came), context.currentSystemTimeMs()),
+                DetectionTopology.CAME);
+    }
+
     /** The record's time is now: it says when the topic may forget it, and nothing else. */
     private void send(byte[] key, CorrelationMessage message, String sink) {
         context.forward(new Record<>(key, CorrelationMessage.encode(message), context.currentSystemTimeMs()), sink);
@@ -65,6 +80,14 @@ record Outbox(ProcessorContext<byte[], byte[]> context, JobMetrics metrics) {
                 new Record<>(
                         bytes(hit.source().eventId()), bytes(json.toString()), context.currentSystemTimeMs(), headers),
                 DetectionTopology.DEAD_LETTERS);
+    }
+
+    /** An event that can't be judged, as it came. */
+    void deadLetter(Record<byte[], byte[]> record, String reason) {
+        String origin = context.recordMetadata()
+                .map(from -> from.topic() + "/" + from.partition() + "/" + from.offset())
+                .orElse("");
+        context.forward(DeadLetter.of(record, reason, origin), DetectionTopology.DEAD_LETTERS);
     }
 
     /** A message between tasks that this version can't read. */

@@ -12,9 +12,9 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 final class RulesInForce {
 
     /** A compiled rule set. */
-    record Compiled(Detector detector, CorrelationSet correlations) {
+    record Compiled(RuleSet rules, Detector detector, CorrelationSet correlations) {
         static Compiled of(RuleSet rules) {
-            return new Compiled(new Detector(rules), new CorrelationSet(rules));
+            return new Compiled(rules, new Detector(rules), new CorrelationSet(rules));
         }
     }
 

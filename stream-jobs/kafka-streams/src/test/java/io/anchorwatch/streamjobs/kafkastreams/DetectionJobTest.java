@@ -66,6 +66,7 @@ final class DetectionJobTest {
                 1,
                 Duration.ofMillis(100),
                 DetectionJobConfig.Correlation.LIVE,
+                true,
                 Map.of("session.timeout.ms", "6000"));
     }
 

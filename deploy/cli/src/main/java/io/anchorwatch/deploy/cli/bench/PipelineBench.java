@@ -163,6 +163,7 @@ final class PipelineBench {
                 load.threads(),
                 DetectionJobConfig.of(bootstrap, folder).commitInterval(),
                 DetectionJobConfig.Correlation.LIVE,
+                true,
                 Map.of());
     }
 

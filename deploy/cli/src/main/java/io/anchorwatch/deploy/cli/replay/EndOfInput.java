@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,15 +19,17 @@ public final class EndOfInput {
 
     private EndOfInput() {}
 
-    /** Ends every partition of the audit topic. */
+    /** Ends every partition of the topics of events. */
     public static void mark(String bootstrap) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (PartitionInfo partition : producer.partitionsFor(EventTopics.AUDIT)) {
-                ProducerRecord<byte[], byte[]> end =
-                        new ProducerRecord<>(EventTopics.AUDIT, partition.partition(), new byte[0], new byte[0]);
-                end.headers().add(EventTopics.CE_TYPE, DetectionJob.END_OF_INPUT.getBytes(UTF_8));
-                producer.send(end).get();
+            for (String topic : List.of(EventTopics.AUDIT, EventTopics.OBJECTS)) {
+                for (PartitionInfo partition : producer.partitionsFor(topic)) {
+                    ProducerRecord<byte[], byte[]> end =
+                            new ProducerRecord<>(topic, partition.partition(), new byte[0], new byte[0]);
+                    end.headers().add(EventTopics.CE_TYPE, DetectionJob.END_OF_INPUT.getBytes(UTF_8));
+                    producer.send(end).get();
+                }
             }
         } catch (ExecutionException failed) {
             throw CliException.environment(

@@ -36,17 +36,31 @@ public final class JobOutput {
 
     /** Waits until the job has taken in every event, and every hit that came of them. */
     public void awaitDrained() {
-        String hits = DetectionJob.hitsTopic(group);
+        List<String> topics = List.of(
+                EventTopics.AUDIT,
+                EventTopics.OBJECTS,
+                DetectionJob.storiesTopic(group),
+                DetectionJob.hitsTopic(group));
         try (Admin admin = Admin.create(consumer);
                 KafkaConsumer<byte[], byte[]> reader = open()) {
             // Correlations make further hits: done is when nothing is open and nothing new came meanwhile.
-            while (hasOpen(admin, reader, EventTopics.AUDIT) || hasOpen(admin, reader, hits)) {
+            while (hasOpen(admin, reader, topics)) {
                 TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while the job was at work", stopped);
         }
+    }
+
+    private boolean hasOpen(Admin admin, KafkaConsumer<byte[], byte[]> reader, List<String> topics)
+            throws InterruptedException {
+        for (String topic : topics) {
+            if (hasOpen(admin, reader, topic)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a committed record stands behind what the job has committed; transaction marks count for nothing. */

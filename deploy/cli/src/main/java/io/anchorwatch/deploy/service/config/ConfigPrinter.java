@@ -136,7 +136,9 @@ public final class ConfigPrinter {
                 "lateness",
                 Quantities.write(detect.lateness()),
                 "emission",
-                detect.eager() ? "eager" : "settled");
+                detect.eager() ? "eager" : "settled",
+                "objects",
+                detect.objects());
     }
 
     private static List<String> texts(List<Path> paths) {

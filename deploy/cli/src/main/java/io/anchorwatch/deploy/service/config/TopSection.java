@@ -26,6 +26,8 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
     /** Whether a correlation is told early, by name. */
     static final Map<String, Boolean> EMISSIONS = Map.of("eager", true, "settled", false);
 
+    private static final Map<String, Boolean> SWITCH = Map.of("true", true, "false", false);
+
     private static final Map<String, Role> ROLES =
             Stream.of(Role.values()).collect(Collectors.toMap(Role::wireName, Function.identity()));
 
@@ -61,7 +63,8 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
                 values.choices("compat", Map.of("falco", "falco")),
                 values.number("threads", usual.threads(), 1, 256),
                 values.span("lateness", usual.lateness()),
-                values.choice("emission", EMISSIONS).orElse(usual.eager()));
+                values.choice("emission", EMISSIONS).orElse(usual.eager()),
+                values.choice("objects", SWITCH).orElse(usual.objects()));
     }
 
     private List<Path> paths(Section detect, String key) {

@@ -68,7 +68,8 @@ final class ConfigMappingsTest {
                         List.of("falco"),
                         3,
                         Duration.ofSeconds(30),
-                        false));
+                        false,
+                        true));
         assertThat(config.operations()).isEqualTo(new OperationsConfig("10.0.0.1", 0));
     }
 

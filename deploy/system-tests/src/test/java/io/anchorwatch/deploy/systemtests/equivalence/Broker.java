@@ -49,6 +49,7 @@ final class Broker implements AutoCloseable {
                 threads,
                 Duration.ofMillis(100),
                 new DetectionJobConfig.Correlation(Told.LATENESS, false, false),
+                true,
                 Map.of("session.timeout.ms", "6000"));
     }
 

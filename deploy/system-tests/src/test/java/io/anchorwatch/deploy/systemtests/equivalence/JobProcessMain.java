@@ -40,6 +40,7 @@ final class JobProcessMain {
                 Integer.parseInt(args[2]),
                 Duration.ofMillis(100),
                 new DetectionJobConfig.Correlation(Told.LATENESS, false, false),
+                true,
                 Map.of("session.timeout.ms", "6000"));
         try (DetectionJob job = DetectionJob.start(config, Rules.withCorrelations(), new SimpleMeterRegistry())) {
             // Ends by being killed; this is the end of one that was forgotten.
