@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.facts;
 
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.added;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.object;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.objectIn;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.workload;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.BINDINGS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.ROLES;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
+import io.anchorwatch.streamjobs.detection.facts.rbac.Bindings;
+import io.anchorwatch.streamjobs.detection.facts.rbac.Roles;
+import io.anchorwatch.streamjobs.detection.facts.workload.Confinement;
+import io.anchorwatch.streamjobs.detection.facts.workload.Contents;
+import io.anchorwatch.streamjobs.detection.facts.workload.ControlPlaneFlags;
+import io.anchorwatch.streamjobs.detection.facts.workload.Credentials;
+import io.anchorwatch.streamjobs.detection.facts.workload.HostAccess;
+import io.anchorwatch.streamjobs.detection.facts.workload.Ownership;
+import io.anchorwatch.streamjobs.detection.facts.workload.Placement;
+import io.anchorwatch.streamjobs.detection.facts.workload.Standards;
 import io.anchorwatch.streamjobs.detection.value.Missing;
 import java.util.Map;
 import java.util.Optional;
@@ -36,32 +53,63 @@ public enum Fact {
     /** Fields in which the object differs from what it was, as far as known; of a patch alone, those it writes. */
     CHANGE_FIELDS("change.fields", ChangedFields::of),
 
-    WORKLOAD("workload", WorkloadFacts::of),
-    WORKLOAD_PRIVILEGED("workload.privileged", workload(WorkloadFacts::privileged)),
-    WORKLOAD_HOST_PID("workload.hostPID", workload(facts -> facts.specFlag("hostPID"))),
-    WORKLOAD_HOST_IPC("workload.hostIPC", workload(facts -> facts.specFlag("hostIPC"))),
-    WORKLOAD_HOST_NETWORK("workload.hostNetwork", workload(facts -> facts.specFlag("hostNetwork"))),
-    WORKLOAD_HOST_PROCESS("workload.hostProcess", workload(WorkloadFacts::hostProcess)),
-    WORKLOAD_PRIVILEGE_ESCALATION(
-            "workload.allowPrivilegeEscalation", workload(WorkloadFacts::allowsPrivilegeEscalation)),
-    WORKLOAD_HOST_PATHS("workload.hostPaths", workload(WorkloadFacts::hostPaths)),
-    WORKLOAD_CAPABILITIES("workload.capabilities", workload(WorkloadFacts::capabilities)),
-    WORKLOAD_IMAGES("workload.images", workload(WorkloadFacts::images)),
-    WORKLOAD_COMMANDS("workload.commands", workload(WorkloadFacts::commands)),
-    WORKLOAD_SERVICE_ACCOUNTS("workload.serviceAccounts", workload(WorkloadFacts::serviceAccounts)),
+    // What follows is told field by field in FACTS.md.
+    WORKLOAD_PRIVILEGED("workload.privileged", workload(HostAccess::privileged)),
+    WORKLOAD_HOST_PID("workload.hostPID", workload(HostAccess.flag("hostPID"))),
+    WORKLOAD_HOST_IPC("workload.hostIPC", workload(HostAccess.flag("hostIPC"))),
+    WORKLOAD_HOST_NETWORK("workload.hostNetwork", workload(HostAccess.flag("hostNetwork"))),
+    WORKLOAD_SHARED_PROCESSES("workload.shareProcessNamespace", workload(HostAccess.flag("shareProcessNamespace"))),
+    WORKLOAD_HOST_PROCESS("workload.hostProcess", workload(HostAccess::hostProcess)),
+    WORKLOAD_ESCALATION("workload.allowPrivilegeEscalation", workload(HostAccess::allowsPrivilegeEscalation)),
+    WORKLOAD_HOST_PATHS("workload.hostPaths", workload(HostAccess::paths)),
+    WORKLOAD_WRITABLE_HOST_PATHS("workload.writableHostPaths", workload(HostAccess::writablePaths)),
+    WORKLOAD_HOST_PORTS("workload.hostPorts", workload(HostAccess::ports)),
+    WORKLOAD_VOLUME_TYPES("workload.volumeTypes", workload(HostAccess::volumeTypes)),
+    WORKLOAD_SUB_PATHS("workload.subPaths", workload(HostAccess::subPaths)),
+    WORKLOAD_CAPABILITIES("workload.capabilities", workload(Confinement::capabilities)),
+    WORKLOAD_UNCONFINED("workload.unconfined", workload(Confinement::unconfined)),
+    WORKLOAD_UNSAFE_SYSCTLS("workload.unsafeSysctls", workload(Confinement::unsafeSysctls)),
+    WORKLOAD_RUNS_AS_ROOT("workload.runsAsRoot", workload(Confinement::runsAsRoot)),
+    WORKLOAD_PSS_LEVEL("workload.pssLevel", workload(Standards::level)),
+    WORKLOAD_PSS_BASELINE("workload.pssBaseline", workload(Standards::baseline)),
+    WORKLOAD_PSS_RESTRICTED("workload.pssRestricted", workload(Standards::restricted)),
+    WORKLOAD_IMAGES("workload.images", workload(Contents::images)),
+    WORKLOAD_CONTAINER_NAMES("workload.containerNames", workload(Contents::containerNames)),
+    WORKLOAD_COMMANDS("workload.commands", workload(Contents::commands)),
+    WORKLOAD_HOOK_COMMANDS("workload.hookCommands", workload(Contents::hookCommands)),
+    WORKLOAD_CONTROL_PLANE_FLAGS("workload.controlPlaneFlags", workload(ControlPlaneFlags::weakened)),
+    WORKLOAD_SERVICE_ACCOUNTS("workload.serviceAccounts", workload(Credentials::serviceAccounts)),
+    WORKLOAD_TOKEN_AUDIENCES("workload.tokenAudiences", workload(Credentials::tokenAudiences)),
+    WORKLOAD_CREDENTIALS_IN_ENV("workload.credentialsInEnv", workload(Credentials::inEnv)),
+    WORKLOAD_NODE_NAME("workload.nodeName", workload(Placement::nodeName)),
+    WORKLOAD_PRIORITY_CLASS("workload.priorityClass", workload(Placement::priorityClass)),
+    WORKLOAD_TOLERATES_CONTROL_PLANE("workload.toleratesControlPlane", workload(Placement::toleratesControlPlane)),
+    WORKLOAD_PINNED_TO_CONTROL_PLANE("workload.pinnedToControlPlane", workload(Placement::pinnedToControlPlane)),
+    WORKLOAD_OWNER_KIND("workload.ownerKind", workload(Ownership::kind)),
+    WORKLOAD_OWNER_NAME("workload.ownerName", workload(Ownership::name)),
+    WORKLOAD_OWNED("workload.owned", workload(Ownership::isOwned)),
+    WORKLOAD_MIRROR("workload.mirror", workload(Ownership::isMirror)),
 
-    /** Dangerous grants in a written role: wildcard, secrets-read, exec, escalate, bind, impersonate, … */
-    RBAC_GRANTS("rbac.grants", event -> RbacFacts.grants(Subject.of(event))),
-    /** Subjects of a written binding. */
-    RBAC_SUBJECTS("rbac.subjects", event -> RbacFacts.subjects(Subject.of(event))),
-    /** Role of a written binding, as kind/name. */
-    RBAC_ROLE_REF("rbac.roleRef", event -> RbacFacts.roleRef(Subject.of(event))),
-    /** Whether a written binding names the actor or a group of the actor's. */
-    RBAC_SELF_GRANT("rbac.selfGrant", Fact::selfGrant);
+    RBAC_GRANTS("rbac.grants", object(ROLES, Roles::grants)),
+    RBAC_GRANTS_ADDED("rbac.grantsAdded", added(ROLES, Roles::grantsAdded)),
+    RBAC_ADMIN_LIKE("rbac.adminLike", objectIn(ROLES, Fact::isAdminLike)),
+    RBAC_AGGREGATES_TO("rbac.aggregatesTo", object(ROLES, Roles::aggregatesTo)),
+    RBAC_SUBJECTS("rbac.subjects", object(BINDINGS, Bindings::subjects)),
+    RBAC_SUBJECTS_ADDED("rbac.subjectsAdded", added(BINDINGS, Bindings::subjectsAdded)),
+    RBAC_ROLE_REF("rbac.roleRef", object(BINDINGS, Bindings::roleRef)),
+    RBAC_SELF_GRANT("rbac.selfGrant", objectIn(BINDINGS, Fact::isSelfGrant)),
+    RBAC_ANONYMOUS_SUBJECT("rbac.anonymousSubject", object(BINDINGS, Bindings::namesAnonymous)),
+    RBAC_BROAD_SUBJECTS("rbac.broadSubjects", object(BINDINGS, Bindings::broadSubjects)),
+    RBAC_DEFAULT_ACCOUNTS("rbac.defaultServiceAccounts", object(BINDINGS, Bindings::defaultServiceAccounts)),
+    RBAC_CROSS_NAMESPACE("rbac.crossNamespaceSubjects", objectIn(BINDINGS, Fact::crossNamespaceSubjects)),
+
+    // Steps on the way to other facts, which no rule can name.
+    SUBJECT("", Subject::of),
+    WORKLOAD("", WorkloadSubject::of);
 
     private static final String SERVICE_ACCOUNT = ":serviceaccount:";
     private static final Map<String, Fact> BY_NAME =
-            Stream.of(values()).filter(fact -> fact != WORKLOAD).collect(Collectors.toMap(Fact::path, fact -> fact));
+            Stream.of(values()).filter(Fact::isNamed).collect(Collectors.toMap(Fact::path, fact -> fact));
 
     private final String path;
     private final Function<AuditView, Object> compute;
@@ -74,6 +122,11 @@ public enum Fact {
     /** Its name in rules. */
     public String path() {
         return path;
+    }
+
+    /** Whether rules can use it. */
+    public boolean isNamed() {
+        return !path.isEmpty();
     }
 
     /** Whether it can only be known from the request or response body. */
@@ -118,16 +171,19 @@ public enum Fact {
                 : Missing.ABSENT;
     }
 
-    private static Object selfGrant(AuditView event) {
-        JsonNode binding = Subject.of(event);
-        return RbacFacts.grantsTo(
-                RbacFacts.subjects(binding), event.text(Envelope.USERNAME), event.texts(Envelope.USER_GROUPS));
+    static JsonNode subject(AuditView event) {
+        return (JsonNode) SUBJECT.of(event);
     }
 
-    private static Function<AuditView, Object> workload(Function<WorkloadFacts, Object> of) {
-        return event -> {
-            WorkloadFacts facts = (WorkloadFacts) WORKLOAD.of(event);
-            return facts.present() ? of.apply(facts) : Missing.ABSENT;
-        };
+    private static Object isSelfGrant(AuditView event, JsonNode binding) {
+        return Bindings.grantsTo(binding, event.text(Envelope.USERNAME), event.texts(Envelope.USER_GROUPS));
+    }
+
+    private static Object isAdminLike(AuditView event, JsonNode role) {
+        return Roles.isAdminLike(role, event.text(Envelope.RESOURCE).equals("clusterroles"));
+    }
+
+    private static Object crossNamespaceSubjects(AuditView event, JsonNode binding) {
+        return Bindings.crossNamespaceSubjects(binding, event.text(Envelope.NAMESPACE));
     }
 }

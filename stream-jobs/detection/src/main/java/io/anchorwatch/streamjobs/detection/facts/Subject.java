@@ -22,14 +22,23 @@ public final class Subject {
         if (!WRITES.contains(event.text(Envelope.VERB))) {
             return MissingNode.getInstance();
         }
-        JsonNode response = event.responseObject();
-        if (response.isObject() && !response.path("kind").asText().equals("Status")) {
-            return response;
+        if (hasStored(event)) {
+            return event.responseObject();
         }
         JsonNode request = event.requestObject();
         if (request.isArray() && event.text(Envelope.VERB).equals("patch")) {
             return PatchSketch.of(request);
         }
         return request.isObject() ? request : MissingNode.getInstance();
+    }
+
+    /** Whether it is all of the object, not the part of it that a patch writes. */
+    public static boolean isWhole(AuditView event) {
+        return hasStored(event) || !event.text(Envelope.VERB).equals("patch");
+    }
+
+    private static boolean hasStored(AuditView event) {
+        JsonNode response = event.responseObject();
+        return response.isObject() && !response.path("kind").asText().equals("Status");
     }
 }

@@ -74,7 +74,7 @@ final class AuditFields {
             below.forEach(name -> names.add(key + "." + name));
         });
         names.addAll(BODIES);
-        Arrays.stream(Fact.values()).filter(fact -> fact != Fact.WORKLOAD).forEach(fact -> names.add(fact.path()));
+        Arrays.stream(Fact.values()).filter(Fact::isNamed).forEach(fact -> names.add(fact.path()));
         return names;
     }
 

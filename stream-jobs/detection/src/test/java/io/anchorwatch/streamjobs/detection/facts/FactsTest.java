@@ -192,56 +192,6 @@ final class FactsTest {
         assertThat(write(Fact.WORKLOAD_CAPABILITIES, "create", body)).isEqualTo(List.of("ALL", "NET_RAW", "SYS_ADMIN"));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "{'verbs':['*'],'resources':['*']}|wildcard",
-                "{'verbs':['get'],'resources':['secrets']}|secrets-read",
-                "{'verbs':['create'],'resources':['*/exec']}|exec",
-                "{'verbs':['escalate'],'resources':['clusterroles']}|escalate",
-                "{'verbs':['bind'],'resources':['roles']}|bind",
-                "{'verbs':['impersonate'],'resources':['groups']}|impersonate",
-                "{'verbs':['create'],'resources':['serviceaccounts/token']}|token-request",
-                "{'verbs':['get'],'resources':['nodes/proxy']}|nodes-proxy",
-                "{'verbs':['approve'],'resources':['signers']}|csr-approval",
-            })
-    void grantsAreNamed(String rule, String grant) throws IOException {
-        assertThat((List<?>) write(Fact.RBAC_GRANTS, "create", "{'rules':[" + rule + "]}"))
-                .asString()
-                .contains(grant);
-    }
-
-    @Test
-    void grantsAreJudgedPerRule() throws IOException {
-        String apart =
-                "{'rules':[{'verbs':['get'],'resources':['pods']},{'verbs':['create'],'resources':['secrets']}]}";
-        assertThat(write(Fact.RBAC_GRANTS, "create", apart)).isEqualTo(List.of());
-        String named = "{'rules':[{'verbs':['get'],'resources':['secrets'],'resourceNames':['one']}]}";
-        assertThat(write(Fact.RBAC_GRANTS, "create", named)).isEqualTo(List.of());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "alice,dev,User,alice,'',true",
-        "alice,dev,Group,dev,'',true",
-        "alice,system:authenticated,Group,system:authenticated,'',false",
-        "alice,dev,User,bob,'',false",
-        "system:serviceaccount:a:b,x,ServiceAccount,b,a,true",
-        "system:serviceaccount:a:b,x,ServiceAccount,b,c,false",
-        "system:serviceaccount:a:b,x,User,system:serviceaccount:a:b,'',true",
-        "system:serviceaccount:a:b,system:serviceaccounts:a,Group,system:serviceaccounts:a,'',true",
-    })
-    void selfGrantsAreSeen(String user, String group, String kind, String name, String namespace, boolean self)
-            throws IOException {
-        assertThat(fact(
-                        Fact.RBAC_SELF_GRANT,
-                        "{'verb':'create','user':{'username':'%s','groups':['%s']},'requestObject':{'subjects':[{'kind':'%s','name':'%s','namespace':'%s'}]}}"
-                                .formatted(user, group, kind, name, namespace)))
-                .isEqualTo(self);
-    }
-
     @Test
     void patchChangesNamePathsAndValues() throws IOException {
         AuditView event = AuditView.decode(

@@ -1,54 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.streamjobs.detection.facts;
+package io.anchorwatch.streamjobs.detection.facts.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds what carries containers: pods, every built-in template, and custom resources with a pod template inside. */
-final class PodSpecs {
+/**
+ * What carries containers: a pod, a template of any built-in kind, or one inside a custom resource.
+ *
+ * @param metadata of the pod or template; missing when nothing beside the spec is one
+ * @param spec the pod spec, or the part of it that a patch carries
+ */
+public record PodTemplate(JsonNode metadata, JsonNode spec) {
 
     private static final List<String> CONTAINER_LISTS = List.of("containers", "initContainers", "ephemeralContainers");
     private static final List<String> HOST_FLAGS = List.of("hostPID", "hostIPC", "hostNetwork");
     private static final int MAX_DEPTH = 12;
 
-    private PodSpecs() {}
-
-    /** The pod specs of an object, outermost first. */
-    static List<JsonNode> of(JsonNode object) {
-        List<JsonNode> specs = new ArrayList<>(1);
+    /** Those in an object, outermost first. */
+    public static List<PodTemplate> of(JsonNode object) {
+        List<PodTemplate> templates = new ArrayList<>(1);
         for (String field : List.of("spec", "template")) {
-            collect(object.path(field), MAX_DEPTH, specs);
+            collect(object, object.path(field), MAX_DEPTH, templates);
         }
-        return specs;
+        return templates;
     }
 
-    /** The containers of all kinds in the specs. */
-    static List<JsonNode> containers(List<JsonNode> specs) {
+    /** The containers of all kinds. */
+    List<JsonNode> containers() {
         List<JsonNode> containers = new ArrayList<>();
-        for (JsonNode spec : specs) {
-            for (String list : CONTAINER_LISTS) {
-                for (JsonNode container : spec.path(list)) {
-                    if (container.isObject()) {
-                        containers.add(container);
-                    }
+        for (String list : CONTAINER_LISTS) {
+            for (JsonNode container : spec.path(list)) {
+                if (container.isObject()) {
+                    containers.add(container);
                 }
             }
         }
         return containers;
     }
 
-    private static void collect(JsonNode node, int depth, List<JsonNode> into) {
+    private static void collect(JsonNode parent, JsonNode node, int depth, List<PodTemplate> into) {
         if (depth == 0) {
             return;
         }
         if (isPodSpec(node)) {
-            into.add(node);
+            into.add(new PodTemplate(parent.path("metadata"), node));
         }
         for (JsonNode child : node) {
             if (child.isContainerNode()) {
-                collect(child, depth - 1, into);
+                collect(node, child, depth - 1, into);
             }
         }
     }
