@@ -2,15 +2,47 @@
 package io.anchorwatch.streamjobs.detection.facts;
 
 import static io.anchorwatch.streamjobs.detection.facts.FactSource.added;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.anyChanged;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.anyObject;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.changed;
 import static io.anchorwatch.streamjobs.detection.facts.FactSource.object;
 import static io.anchorwatch.streamjobs.detection.facts.FactSource.objectIn;
+import static io.anchorwatch.streamjobs.detection.facts.FactSource.status;
 import static io.anchorwatch.streamjobs.detection.facts.FactSource.workload;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.ADMISSION_POLICIES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.API_SERVICES;
 import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.BINDINGS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.CLAIMS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.CRDS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.NAMESPACES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.NODES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.RECLAIMING;
 import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.ROLES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.ROUTES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.SCALED;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.SERVICES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.SERVICE_ACCOUNTS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.SERVICE_STATUS;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.VOLUMES;
+import static io.anchorwatch.streamjobs.detection.facts.ObjectSort.WEBHOOKS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.event.Envelope;
+import io.anchorwatch.streamjobs.detection.facts.admission.Policies;
+import io.anchorwatch.streamjobs.detection.facts.admission.Webhooks;
+import io.anchorwatch.streamjobs.detection.facts.cluster.ApiExtensions;
+import io.anchorwatch.streamjobs.detection.facts.cluster.AwsAuth;
+import io.anchorwatch.streamjobs.detection.facts.cluster.CoreDns;
+import io.anchorwatch.streamjobs.detection.facts.cluster.FieldManagers;
+import io.anchorwatch.streamjobs.detection.facts.cluster.Namespaces;
+import io.anchorwatch.streamjobs.detection.facts.cluster.NodeObjects;
+import io.anchorwatch.streamjobs.detection.facts.cluster.Scaling;
+import io.anchorwatch.streamjobs.detection.facts.cluster.ServiceAccounts;
+import io.anchorwatch.streamjobs.detection.facts.cluster.Storage;
+import io.anchorwatch.streamjobs.detection.facts.network.InternalLoadBalancer;
+import io.anchorwatch.streamjobs.detection.facts.network.Routes;
+import io.anchorwatch.streamjobs.detection.facts.network.Services;
 import io.anchorwatch.streamjobs.detection.facts.rbac.Bindings;
 import io.anchorwatch.streamjobs.detection.facts.rbac.Roles;
 import io.anchorwatch.streamjobs.detection.facts.workload.Confinement;
@@ -49,6 +81,9 @@ public enum Fact {
     EXEC_COMMAND("exec.command", Fact::execCommand),
     /** Another request already used this audit id: the client chose it. */
     AUDIT_ID_REUSED("request.auditIdReused", event -> false),
+
+    /** Name of a ConfigMap of the control plane that is written or deleted. */
+    CONTROL_PLANE_CONFIG("controlPlaneConfig", ConfigMaps::controlPlane),
 
     /** Fields in which the object differs from what it was, as far as known; of a patch alone, those it writes. */
     CHANGE_FIELDS("change.fields", ChangedFields::of),
@@ -102,6 +137,80 @@ public enum Fact {
     RBAC_BROAD_SUBJECTS("rbac.broadSubjects", object(BINDINGS, Bindings::broadSubjects)),
     RBAC_DEFAULT_ACCOUNTS("rbac.defaultServiceAccounts", object(BINDINGS, Bindings::defaultServiceAccounts)),
     RBAC_CROSS_NAMESPACE("rbac.crossNamespaceSubjects", objectIn(BINDINGS, Fact::crossNamespaceSubjects)),
+
+    SERVICE_TYPE("service.type", object(SERVICES, Services::type)),
+    SERVICE_EXPOSED("service.exposed", object(SERVICES, Services::isExposed)),
+    SERVICE_INTERNAL("service.internal", object(SERVICES, InternalLoadBalancer::isAskedFor)),
+    SERVICE_NODE_PORTS("service.nodePorts", object(SERVICES, Services::nodePorts)),
+    SERVICE_SENSITIVE_PORTS("service.sensitivePorts", object(SERVICES, Services::sensitivePorts)),
+    SERVICE_EXTERNAL_IPS("service.externalIPs", object(SERVICES, Services::externalIps)),
+    SERVICE_EXTERNAL_NAME("service.externalName", object(SERVICES, Services::externalName)),
+    SERVICE_BALANCER_CLASS("service.loadBalancerClass", object(SERVICES, Services::loadBalancerClass)),
+    SERVICE_OPEN_RANGES("service.openSourceRanges", object(SERVICES, Services::openSourceRanges)),
+    SERVICE_RANGES_REMOVED("service.sourceRangesRemoved", changed(SERVICES, Services::sourceRangesRemoved)),
+    SERVICE_INGRESS("service.ingressAddresses", status(object(SERVICE_STATUS, Services::ingressAddresses))),
+    SERVICE_INGRESS_ADDED(
+            "service.ingressAddressesAdded", status(added(SERVICE_STATUS, Services::ingressAddressesAdded))),
+
+    INGRESS_HOSTS("ingress.hosts", object(ROUTES, Routes::hosts)),
+    INGRESS_WILDCARD_HOST("ingress.wildcardHost", object(ROUTES, Routes::hasWildcardHost)),
+    INGRESS_TLS("ingress.tls", object(ROUTES, Routes::tls)),
+    INGRESS_ANNOTATIONS("ingress.dangerousAnnotations", object(ROUTES, Routes::dangerousAnnotations)),
+    INGRESS_DEFAULT_BACKEND("ingress.defaultBackend", object(ROUTES, Routes::hasDefaultBackend)),
+    INGRESS_OPEN("ingress.openToAllNamespaces", object(ROUTES, Routes::isOpenToAllNamespaces)),
+
+    WEBHOOK_EXTERNAL_URLS("webhook.externalUrls", object(WEBHOOKS, Webhooks::externalHosts)),
+    WEBHOOK_CATCHES_ALL("webhook.catchesAll", object(WEBHOOKS, Webhooks::catchesAll)),
+    WEBHOOK_CATCHES_SECRETS("webhook.catchesSecrets", object(WEBHOOKS, Webhooks::catchesSecrets)),
+    WEBHOOK_IGNORES_FAILURE("webhook.ignoresFailure", object(WEBHOOKS, Webhooks::ignoresFailure)),
+    WEBHOOK_WEAKENED("webhook.weakened", changed(WEBHOOKS, Webhooks::weakened)),
+    ADMISSION_WEAKENED("admission.weakened", changed(ADMISSION_POLICIES, Policies::weakened)),
+
+    NAMESPACE_ENFORCE("namespace.enforce", object(NAMESPACES, Namespaces.level("enforce"))),
+    NAMESPACE_AUDIT("namespace.audit", object(NAMESPACES, Namespaces.level("audit"))),
+    NAMESPACE_WARN("namespace.warn", object(NAMESPACES, Namespaces.level("warn"))),
+    NAMESPACE_ENFORCE_VERSION("namespace.enforceVersion", object(NAMESPACES, Namespaces::enforceVersion)),
+    NAMESPACE_LOWERED("namespace.lowered", changed(NAMESPACES, Namespaces::lowered)),
+
+    NODE_ADDRESSES("node.addresses", object(NODES, NodeObjects::addresses)),
+    NODE_ADDRESSES_CHANGED("node.addressesChanged", changed(NODES, NodeObjects::addressesChanged)),
+    NODE_KUBELET_PORT("node.kubeletPort", object(NODES, NodeObjects::kubeletPort)),
+    NODE_TAINTS_REMOVED("node.taintsRemoved", changed(NODES, NodeObjects::taintsRemoved)),
+    NODE_UNSCHEDULABLE("node.unschedulable", object(NODES, NodeObjects::isUnschedulable)),
+    NODE_CONTROL_PLANE("node.controlPlane", object(NODES, NodeObjects::isControlPlane)),
+    NODE_ROLES("node.roles", object(NODES, NodeObjects::roles)),
+
+    STORAGE_HOST_PATH("storage.hostPath", object(VOLUMES, Storage::hostPath)),
+    STORAGE_RECLAIM_POLICY("storage.reclaimPolicy", object(RECLAIMING, Storage::reclaimPolicy)),
+    STORAGE_RECLAIM_WEAKENED("storage.reclaimWeakened", changed(RECLAIMING, Storage::reclaimWeakened)),
+    STORAGE_CSI_DRIVER("storage.csiDriver", object(VOLUMES, Storage::csiDriver)),
+    STORAGE_CLAIM_SOURCE("storage.claimSource", object(CLAIMS, Storage::claimSource)),
+
+    CRD_CONVERSION_HOSTS("crd.conversionHosts", object(CRDS, ApiExtensions::conversionHosts)),
+    CRD_CONVERSION_EXTERNAL("crd.conversionExternal", object(CRDS, ApiExtensions::isConversionExternal)),
+    API_SERVICE_EXTERNAL("apiservice.external", object(API_SERVICES, ApiExtensions::isExternal)),
+    API_SERVICE_INSECURE("apiservice.insecure", object(API_SERVICES, ApiExtensions::isInsecure)),
+    API_SERVICE_GROUP("apiservice.group", object(API_SERVICES, ApiExtensions::group)),
+
+    SCALE_BEFORE("scale.before", changed(SCALED, Scaling::before)),
+    SCALE_AFTER("scale.after", ScaleFacts::after),
+    SCALE_FACTOR("scale.factor", changed(SCALED, Scaling::factor)),
+    SCALE_TO_ZERO("scale.toZero", ScaleFacts::toZero),
+
+    ACCOUNT_CLOUD_IDENTITY("serviceaccount.cloudIdentity", object(SERVICE_ACCOUNTS, ServiceAccounts::cloudIdentity)),
+    ACCOUNT_CLOUD_CHANGED(
+            "serviceaccount.cloudIdentityChanged", added(SERVICE_ACCOUNTS, ServiceAccounts::cloudIdentityChanged)),
+    ACCOUNT_PULL_SECRETS_ADDED(
+            "serviceaccount.pullSecretsAdded", added(SERVICE_ACCOUNTS, ServiceAccounts::pullSecretsAdded)),
+
+    AWS_AUTH_ADMINS("awsAuth.admins", ConfigMaps.awsAuth(AwsAuth::admins)),
+    AWS_AUTH_ADMINS_ADDED("awsAuth.adminsAdded", ConfigMaps.awsAuthAdded(AwsAuth::adminsAdded)),
+    DNS_FORWARDS("dns.forwards", ConfigMaps.dns(CoreDns::forwards)),
+    DNS_REWRITES("dns.rewrites", ConfigMaps.dns(CoreDns::rewrites)),
+
+    CHANGE_MANAGER("change.manager", anyObject(FieldManagers::latest)),
+    CHANGE_MANAGER_CHANGED("change.managerChanged", anyChanged(FieldManagers::changed)),
+    CHANGE_OWNED_BY_GITOPS("change.ownedByGitOps", anyObject(FieldManagers::isOwnedByGitOps)),
 
     // Steps on the way to other facts, which no rule can name.
     SUBJECT("", Subject::of),

@@ -54,12 +54,37 @@ final class FactSource {
                 : Missing.ABSENT;
     }
 
-    static Object both(JsonNode before, JsonNode now, BiFunction<JsonNode, JsonNode, Object> compute) {
+    /** Of any object as written. */
+    static Function<AuditView, Object> anyObject(Function<JsonNode, Object> compute) {
+        return event -> {
+            JsonNode object = Fact.subject(event);
+            return object.isObject() ? compute.apply(object) : Missing.ABSENT;
+        };
+    }
+
+    /** Of any object as it was and as written; absent for a new one. */
+    static Function<AuditView, Object> anyChanged(BiFunction<JsonNode, JsonNode, Object> compute) {
+        return event ->
+                event.oldObject().isObject() ? both(event.oldObject(), Fact.subject(event), compute) : Missing.ABSENT;
+    }
+
+    /**
+     * Of the status: a request that writes something else is answered with the status too, which is no news. An object
+     * change is known in both forms.
+     */
+    static Function<AuditView, Object> status(Function<AuditView, Object> compute) {
+        return event -> event.text(Envelope.SUBRESOURCE).equals("status")
+                        || !event.text(Envelope.ATTRIBUTION).isEmpty()
+                ? compute.apply(event)
+                : Missing.ABSENT;
+    }
+
+    private static Object both(JsonNode before, JsonNode now, BiFunction<JsonNode, JsonNode, Object> compute) {
         return now.isObject() ? compute.apply(before, now) : Missing.ABSENT;
     }
 
     /** The object as it was, a missing node when it is known to be new, null when nothing is known of it. */
-    static @Nullable JsonNode before(AuditView event) {
+    private static @Nullable JsonNode before(AuditView event) {
         JsonNode old = event.oldObject();
         if (old.isObject()) {
             return old;

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which fields an audit event, or a change of an object in its shape, can have: its own exactly, those of the objects in it as far as their kind is plain.
+ * Which fields an audit event or an object change in its shape can have: its own exactly, those of the objects in it as
+ * far as their kind is plain.
  *
  * @see <a href="https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/">apiserver-audit.v1</a>
  */
@@ -52,8 +53,10 @@ final class AuditFields {
                     Set.of("kind", "apiVersion", "metadata", "status", "message", "reason", "details", "code")),
             Map.entry("requestReceivedTimestamp", Set.of()),
             Map.entry("stageTimestamp", Set.of()),
+            // Of object changes alone.
             Map.entry("attribution", Set.of()),
             Map.entry("origin", Set.of()),
+            Map.entry("changedFields", Set.of()),
             Map.entry("owner", Set.of("kind", "name", "appliedBy")));
 
     private static final Set<String> BODIES = Set.of("requestObject", "responseObject", "object", "oldObject");

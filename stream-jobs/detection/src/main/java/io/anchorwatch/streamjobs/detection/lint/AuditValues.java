@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.lint;
 
+import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.expr.Exists;
 import io.anchorwatch.streamjobs.detection.expr.IsNull;
 import io.anchorwatch.streamjobs.detection.expr.SameAsField;
@@ -8,7 +9,9 @@ import io.anchorwatch.streamjobs.detection.expr.TextEquals;
 import io.anchorwatch.streamjobs.detection.expr.ValueTest;
 import io.anchorwatch.streamjobs.detection.expr.Wanted;
 import io.anchorwatch.streamjobs.detection.facts.ActorKind;
+import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.facts.Outcome;
+import io.anchorwatch.streamjobs.detection.facts.podsecurity.Level;
 import io.anchorwatch.streamjobs.detection.value.Fold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +33,47 @@ final class AuditValues {
     private static final String CODE = "responseStatus.code";
     private static final Set<String> DECISIONS = Set.of("allow", "forbid");
     private static final Set<String> BOOLEAN = Set.of("true", "false");
+
+    /** Facts that are true or false. */
+    static final Set<String> FLAGS = Set.of(
+            "target.protected",
+            "request.auditIdReused",
+            "rbac.selfGrant",
+            "rbac.adminLike",
+            "rbac.anonymousSubject",
+            "workload.privileged",
+            "workload.hostPID",
+            "workload.hostIPC",
+            "workload.hostNetwork",
+            "workload.hostProcess",
+            "workload.allowPrivilegeEscalation",
+            "workload.shareProcessNamespace",
+            "workload.runsAsRoot",
+            "workload.toleratesControlPlane",
+            "workload.pinnedToControlPlane",
+            "workload.owned",
+            "workload.mirror",
+            "service.exposed",
+            "service.internal",
+            "service.sourceRangesRemoved",
+            "ingress.wildcardHost",
+            "ingress.tls",
+            "ingress.defaultBackend",
+            "ingress.openToAllNamespaces",
+            "webhook.catchesAll",
+            "webhook.catchesSecrets",
+            "webhook.ignoresFailure",
+            "node.addressesChanged",
+            "node.unschedulable",
+            "node.controlPlane",
+            "storage.reclaimWeakened",
+            "crd.conversionExternal",
+            "apiservice.external",
+            "apiservice.insecure",
+            "scale.toZero",
+            "serviceaccount.cloudIdentityChanged",
+            "change.managerChanged",
+            "change.ownedByGitOps");
 
     private static final Map<String, Set<String>> BY_FIELD = byField();
 
@@ -79,19 +123,24 @@ final class AuditValues {
         values.put(
                 "outcome",
                 wireNames(Arrays.stream(Outcome.values()).map(Outcome::wireName).toList()));
-        for (String flag : List.of(
-                "target.protected",
-                "request.auditIdReused",
-                "rbac.selfGrant",
-                "workload.privileged",
-                "workload.hostPID",
-                "workload.hostIPC",
-                "workload.hostNetwork",
-                "workload.hostProcess",
-                "workload.allowPrivilegeEscalation")) {
+        for (String mode : List.of("enforce", "audit", "warn")) {
+            values.put("namespace." + mode, levels());
+        }
+        values.put(Fact.WORKLOAD_PSS_LEVEL.path(), levels());
+        values.put(
+                "attribution",
+                wireNames(Arrays.stream(Attribution.values())
+                        .map(Attribution::wireName)
+                        .toList()));
+        values.put("origin", Set.of("watch", "relist"));
+        for (String flag : FLAGS) {
             values.put(flag, BOOLEAN);
         }
         return values;
+    }
+
+    private static Set<String> levels() {
+        return wireNames(Arrays.stream(Level.values()).map(Level::wireName).toList());
     }
 
     private static Set<String> wireNames(List<String> names) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Slips below {@code requestObject} and {@code responseObject}. What is there depends on the kind, custom ones included,
+ * Slips below {@code requestObject}, {@code responseObject}, {@code object} and {@code oldObject}. What is there depends on the kind, custom ones included,
  * so only what is plainly a slip is told: a field of a pod asked of a container and the other way round, a name one
  * letter off, what no object's metadata has.
  */

@@ -19,7 +19,8 @@ final class Conditions {
     private Conditions() {}
 
     private static Set<String> single() {
-        Set<String> lists = Set.of("user.groups", "impersonatedUser.groups", "sourceIPs", "client.claimed");
+        Set<String> lists =
+                Set.of("user.groups", "impersonatedUser.groups", "sourceIPs", "client.claimed", "changedFields");
         Set<String> single = new HashSet<>();
         Arrays.stream(Envelope.values()).map(Envelope::path).forEach(single::add);
         Arrays.stream(Fact.values())

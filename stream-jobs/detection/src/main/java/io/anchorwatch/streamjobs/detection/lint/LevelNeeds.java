@@ -82,6 +82,7 @@ record LevelNeeds(AuditLevel least, AuditLevel most, String field) {
         String first = AuditFields.keys(field).get(0);
         return switch (first) {
             case "requestObject" -> needing(AuditLevel.REQUEST, field);
+            // As facts about an object do.
             case "object" -> new LevelNeeds(AuditLevel.REQUEST, AuditLevel.REQUEST_RESPONSE, field);
             case "responseObject" -> needing(AuditLevel.REQUEST_RESPONSE, field);
             // Any value of the event: there are always some, and more with the bodies.
