@@ -5,6 +5,7 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
+import io.anchorwatch.streamjobs.detection.drift.Activity;
 import io.anchorwatch.streamjobs.detection.engine.LeafCoverage;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
@@ -126,7 +127,7 @@ final class TestCommand extends VerbCommand {
 
     private static void see(LeafCoverage leaves, RuleTests.Case each) {
         try {
-            leaves.see(each.events());
+            leaves.see(each.drift() == null ? each.events() : List.of(Activity.of(each.drift())));
         } catch (IOException unreadable) {
             throw new IllegalStateException("cases are written as JSON by the reader", unreadable);
         }
