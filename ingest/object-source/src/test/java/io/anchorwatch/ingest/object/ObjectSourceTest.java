@@ -114,7 +114,7 @@ class ObjectSourceTest {
             rig.awaitAgreement();
             boolean gone = fault == Fault.GONE_STATUS || fault == Fault.GONE_EVENT;
             assertThat(rig.published.notices().contains(WatchNotice.Kind.GAP)).isEqualTo(gone);
-            if (fault == Fault.FORBIDDEN || fault == Fault.UNAUTHORIZED) {
+            if (fault == Fault.FORBIDDEN) {
                 assertThat(rig.published.notices())
                         .containsSubsequence(WatchNotice.Kind.DENIED, WatchNotice.Kind.RECOVERED);
             }

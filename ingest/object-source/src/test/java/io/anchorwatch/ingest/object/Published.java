@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.object;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anchorwatch.ingest.event.EventLimits;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.event.EventTopics;
@@ -11,6 +12,7 @@ import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.ingest.event.WatchNoticeCodec;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.function.BooleanSupplier;
 /** Keeps what is published, and fails when told to: then a part of the batch may have been written. */
 final class Published implements EventPublisher {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final ObjectChangeCodec CODEC = new ObjectChangeCodec(EventLimits.DEFAULT);
 
     private final List<EventRecord> records = new ArrayList<>();
@@ -56,6 +59,29 @@ final class Published implements EventPublisher {
             WatchNoticeCodec.decode("c1", each.value()).ifPresent(notice -> kinds.add(notice.kind()));
         }
         return kinds;
+    }
+
+    /** From after which version up to which one only the net change was told: before the baseline, and in gaps. */
+    synchronized List<int[]> gaps() {
+        List<int[]> gaps = new ArrayList<>();
+        for (EventRecord each : records) {
+            var notice = WatchNoticeCodec.decode("c1", each.value());
+            boolean gap = notice.isPresent()
+                    && (notice.get().kind() == WatchNotice.Kind.GAP
+                            || notice.get().kind() == WatchNotice.Kind.BASELINE);
+            if (gap) {
+                gaps.add(new int[] {version(each, "fromResourceVersion"), version(each, "toResourceVersion")});
+            }
+        }
+        return gaps;
+    }
+
+    private static int version(EventRecord each, String field) {
+        try {
+            return MAPPER.readTree(each.value()).path(field).asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     synchronized long deadLetters() {

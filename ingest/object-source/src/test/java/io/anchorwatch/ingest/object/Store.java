@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /** Pods with versions and history, as etcd keeps them. */
 final class Store {
@@ -82,8 +83,10 @@ final class Store {
 
     /** Events after a version; waits a while for the first. */
     synchronized List<Event> after(int since, long millis) throws InterruptedException {
-        if (version <= since) {
-            wait(millis);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; version <= since && left > 0; ) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
         }
         return history.stream().filter(event -> event.pod().version() > since).toList();
     }
