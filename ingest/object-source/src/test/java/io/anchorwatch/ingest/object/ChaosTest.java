@@ -65,6 +65,7 @@ class ChaosTest {
     private void run(Path own, Random random, String name) throws IOException, InterruptedException {
         Random failures = new Random(random.nextLong());
         try (Rig rig = new Rig(own, new Published(() -> failures.nextInt(10) == 0), Duration.ofMillis(400))) {
+            rig.server.watchList(random.nextBoolean());
             rig.start();
             for (int step = 0; step < STEPS; step++) {
                 mutate(rig.server.store, random, step);

@@ -38,6 +38,8 @@ final class FakeApiServer implements AutoCloseable {
         GARBAGE
     }
 
+    private static final int BOOKMARK_MILLIS = 100;
+
     final Store store = new Store();
     final Queue<Fault> watchFaults = new ConcurrentLinkedQueue<>();
     final Queue<Fault> listFaults = new ConcurrentLinkedQueue<>();
@@ -46,7 +48,8 @@ final class FakeApiServer implements AutoCloseable {
     final AtomicInteger injected = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ServerSocket server;
-    private volatile int bookmarkMillis = 100;
+
+    private volatile boolean watchList;
     private volatile boolean closed;
 
     FakeApiServer() throws IOException {
@@ -68,8 +71,31 @@ final class FakeApiServer implements AutoCloseable {
         return Files.writeString(folder.resolve("kubeconfig"), text);
     }
 
-    void bookmarksEvery(int millis) {
-        bookmarkMillis = millis;
+    /** Whether watches may begin with what there is. */
+    void watchList(boolean served) {
+        watchList = served;
+    }
+
+    private void initialEvents(Reply reply) throws IOException {
+        if (!watchList) {
+            reply.status(422, "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
+        } else if (!refused(reply, fault(listFaults))) {
+            reply.beginStream();
+            int version;
+            List<Store.Pod> pods;
+            synchronized (store) {
+                version = store.version();
+                pods = List.copyOf(store.pods().values());
+            }
+            for (Store.Pod pod : pods) {
+                reply.line("ADDED", pod.json(true));
+            }
+            reply.line(
+                    "BOOKMARK",
+                    "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + version
+                            + "\",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}}}");
+            reply.endStream();
+        }
     }
 
     /** Breaks every open connection. */
@@ -138,10 +164,12 @@ final class FakeApiServer implements AutoCloseable {
                             + "{\"name\":\"pods\",\"kind\":\"Pod\",\"verbs\":[\"get\",\"list\",\"watch\"]},"
                             + "{\"name\":\"secrets\",\"kind\":\"Secret\",\"verbs\":[\"get\",\"list\",\"watch\"]},"
                             + "{\"name\":\"bindings\",\"kind\":\"Binding\",\"verbs\":[\"create\"]}]}");
+        } else if (path.contains("sendInitialEvents=true")) {
+            initialEvents(reply);
         } else if (path.startsWith("/api/v1/pods?watch=true")) {
             Fault fault = fault(watchFaults);
             if (!refused(reply, fault)) {
-                new FakeWatch(this, reply, fault, bookmarkMillis)
+                new FakeWatch(this, reply, fault, BOOKMARK_MILLIS)
                         .run(Integer.parseInt(parameter(path, "resourceVersion")));
             }
         } else if (path.startsWith("/api/v1/pods?")) {

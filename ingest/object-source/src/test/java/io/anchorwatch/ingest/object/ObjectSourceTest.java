@@ -53,6 +53,22 @@ class ObjectSourceTest {
     }
 
     @Test
+    void initialEventsAreTakenWhereTheServerHasThem() throws IOException {
+        try (Rig rig = rig(NEVER)) {
+            rig.server.watchList(true);
+            rig.server.store.put("a", "");
+            rig.start();
+            awaitNotice(rig, WatchNotice.Kind.BASELINE);
+            rig.server.store.put("b", "");
+            rig.awaitAgreement();
+            assertThat(rig.published.changes())
+                    .extracting(change -> change.type() + " " + change.origin())
+                    .containsExactly("ADDED LIST", "ADDED WATCH");
+            assertThat(rig.server.requests).noneMatch(path -> path.contains("limit="));
+        }
+    }
+
+    @Test
     void aRestartGoesOnWhereItStopped() throws IOException {
         try (Rig rig = rig(NEVER)) {
             for (int i = 0; i < 50; i++) {

@@ -47,6 +47,11 @@ final class Reply {
         }
     }
 
+    void line(String type, String object) throws IOException {
+        byte[] bytes = ("{\"type\":\"" + type + "\",\"object\":" + object + "}\n").getBytes(StandardCharsets.UTF_8);
+        chunks(bytes, 0, bytes.length, bytes.length);
+    }
+
     void endStream() throws IOException {
         out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         out.flush();

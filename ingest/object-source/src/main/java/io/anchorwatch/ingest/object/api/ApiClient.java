@@ -34,6 +34,7 @@ public final class ApiClient implements AutoCloseable {
     private final RequestLimiter limiter;
     private volatile KubernetesClient client;
     private Instant loaded;
+    private volatile boolean initialEvents = true;
 
     /**
      * A client that connects when it is used.
@@ -83,6 +84,15 @@ public final class ApiClient implements AutoCloseable {
         try (stream) {
             throw refusal(response, stream);
         }
+    }
+
+    /** Whether watches that begin with what there is may be to be had. */
+    boolean initialEvents() {
+        return initialEvents;
+    }
+
+    void noInitialEvents() {
+        initialEvents = false;
     }
 
     /** A small document. */

@@ -8,6 +8,7 @@ import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.ingest.event.WatchNoticeCodec;
 import io.anchorwatch.ingest.object.api.ApiException;
 import io.anchorwatch.ingest.object.api.ListPages;
+import io.anchorwatch.ingest.object.api.Listing;
 import io.anchorwatch.ingest.object.api.WatchedResource;
 import io.anchorwatch.ingest.object.state.Known;
 import io.anchorwatch.ingest.object.state.Position;
@@ -115,7 +116,7 @@ final class ResourceWatch {
         metrics.relists.increment(before.isPresent() ? 1 : 0);
         Set<String> seen = new HashSet<>();
         long[] count = new long[1];
-        String version = new ListPages(context.api(), resource).all(object -> {
+        String version = new Listing(context.api(), resource).all(object -> {
             if (seen.isEmpty()) {
                 answered.run();
             }
