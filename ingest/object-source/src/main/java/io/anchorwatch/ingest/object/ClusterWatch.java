@@ -63,7 +63,7 @@ final class ClusterWatch {
             }
             context.health().problem("discovery", "");
             return true;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             context.health().problem("discovery", String.valueOf(e.getMessage()));
             return false;
         }

@@ -66,9 +66,10 @@ public final class ResourceLoop implements Runnable {
                 watch.notice(WatchNotice.Kind.UNREACHABLE, "", String.valueOf(broken.getMessage()));
             }
             backoff.await(Duration.ZERO);
-        } catch (IllegalStateException state) {
-            LOG.error("{} {}: {}", context.cluster(), resource.name(), state.getMessage(), state);
-            context.health().problem(resource.name(), String.valueOf(state.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            // The state folder, a credential plugin, or a fault of ours: no loop may die of it in silence.
+            LOG.error("{} {}: {}", context.cluster(), resource.name(), unforeseen.getMessage(), unforeseen);
+            context.health().problem(resource.name(), String.valueOf(unforeseen.getMessage()));
             watch.broken();
             backoff.await(Duration.ZERO);
         }
