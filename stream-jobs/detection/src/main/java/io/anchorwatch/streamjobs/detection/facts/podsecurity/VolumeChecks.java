@@ -30,7 +30,13 @@ final class VolumeChecks {
     static String restricted(PodUnderTest pod) {
         return volumes(
                 pod,
-                volume -> ALLOWED.stream().noneMatch(type -> volume.path(type).isObject()));
+                volume -> hasSource(volume)
+                        && ALLOWED.stream().noneMatch(type -> volume.path(type).isObject()));
+    }
+
+    /** One without a source is an emptyDir: the API server makes it one before admission. */
+    private static boolean hasSource(JsonNode volume) {
+        return volume.properties().stream().anyMatch(field -> field.getValue().isObject());
     }
 
     private static String volumes(PodUnderTest pod, Predicate<JsonNode> bad) {

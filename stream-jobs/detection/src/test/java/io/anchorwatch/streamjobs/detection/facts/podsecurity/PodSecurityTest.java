@@ -82,7 +82,6 @@ final class PodSecurityTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             restrictedVolumes | 0  | 99 | {'spec':{'volumes':[{'name':'v','hostPath':{'path':'/a'}}]}}
             restrictedVolumes | 0  | 99 | {'spec':{'volumes':[{'name':'a','emptyDir':{}},{'name':'b','nfs':{}}]}}
-            restrictedVolumes | 0  | 99 | {'spec':{'volumes':[{'name':'b','secret':null}]}}
             runAsNonRoot      | 0  | 99 | {'spec':{'securityContext':{'runAsNonRoot':false}}}
             runAsNonRoot      | 0  | 99 | {'spec':{'securityContext':{'runAsNonRoot':null}}}
             runAsNonRoot      | 0  | 35 | {'spec':{'hostUsers':false,'securityContext':{'runAsNonRoot':null}}}
@@ -119,6 +118,7 @@ final class PodSecurityTest {
             containers | {'securityContext':{'runAsNonRoot':true,'runAsUser':1}}
             containers | {'livenessProbe':{'httpGet':{'host':'','path':'/'}}}
             pod        | {'spec':{'volumes':[{'name':'a','image':{}},{'name':'b','ephemeral':{}},{'name':'c','csi':{}}]}}
+            pod        | {'spec':{'volumes':[{'name':'a'},{'name':'b','nfs':null}]}}
             pod        | {'spec':{'securityContext':{'sysctls':[{'name':'kernel.shm_rmid_forced'}]}}}
             pod        | {'spec':{'securityContext':{'seLinuxOptions':{'type':'container_t'}}}}
             pod        | {'spec':{'securityContext':{'appArmorProfile':{'type':'Localhost'}}}}
