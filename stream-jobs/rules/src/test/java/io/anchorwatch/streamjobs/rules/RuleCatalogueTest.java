@@ -7,6 +7,7 @@ import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
+import io.anchorwatch.streamjobs.detection.rule.LogSource;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
@@ -73,6 +74,40 @@ final class RuleCatalogueTest {
                         .as(rule.id())
                         .isNotNull()
                         .contains(true, false));
+    }
+
+    static List<Rule> driftRules() {
+        return RULES.rules().stream()
+                .filter(rule -> rule.file().contains("/drift/"))
+                .toList();
+    }
+
+    @Test
+    void manyRulesAreForObjectChanges() {
+        assertThat(driftRules()).hasSizeGreaterThanOrEqualTo(70);
+    }
+
+    @Test
+    void everyDriftRuleHasAChangeThatFiresAndOneThatDoesNot() throws IOException {
+        Map<String, List<Boolean>> changes = cases().stream()
+                .filter(each -> each.drift() != null)
+                .collect(Collectors.groupingBy(
+                        RuleTests.Case::rule, Collectors.mapping(RuleTests.Case::match, Collectors.toList())));
+        assertThat(driftRules())
+                .allSatisfy(rule -> assertThat(changes.get(rule.id()))
+                        .as(rule.id())
+                        .isNotNull()
+                        .contains(true, false));
+    }
+
+    /** A rule in {@code audit} sees requests alone, one in {@code drift} object changes too. */
+    @ParameterizedTest
+    @MethodSource("everyRule")
+    void logSourceFitsTheFolder(Rule rule) {
+        boolean requests = rule.logSource().isServedBy(LogSource.KUBERNETES_AUDIT);
+        boolean objects = rule.logSource().isServedBy(LogSource.KUBERNETES_OBJECTS);
+        assertThat(objects).as(rule.id()).isEqualTo(rule.file().contains("/drift/"));
+        assertThat(requests || objects).as(rule.id()).isTrue();
     }
 
     @ParameterizedTest
