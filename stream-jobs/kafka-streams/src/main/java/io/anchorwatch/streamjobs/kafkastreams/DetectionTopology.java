@@ -88,7 +88,7 @@ final class DetectionTopology {
         topology.addProcessor(
                 RELAY, () -> new RelayProcessor(correlation.live(), stories.audits(), metrics), OBJECTS_SOURCE);
         source(topology, STORIES_SOURCE, stories.name());
-        StorySettings settings = new StorySettings(StorySettings.PATIENCE, stories.sources());
+        StorySettings settings = new StorySettings(StorySettings.PATIENCE, correlation.eager(), stories.sources());
         topology.addProcessor(STORY, () -> new StoryProcessor(rules, settings, metrics), STORIES_SOURCE);
         topology.addStateStore(keyValues(STORY_STATE), STORY);
         sink(topology, STORIES, stories.name(), DETECT, RELAY);

@@ -44,12 +44,14 @@ final class WriteTeller {
                 ? new Written("", "", "")
                 : event.written();
         String name = event.text(Envelope.NAME);
+        // A request on a namespace says that it is in it; the object itself is in none.
+        String namespace = groupResource.equals("namespaces") ? "" : event.text(Envelope.NAMESPACE);
         return new Write(
                 origin.cluster(),
                 ChronoUnit.MICROS.between(Instant.EPOCH, origin.time()),
                 origin.eventId(),
                 origin.request(),
-                new Write.Target(groupResource, event.text(Envelope.NAMESPACE), name.isEmpty() ? written.name() : name),
+                new Write.Target(groupResource, namespace, name.isEmpty() ? written.name() : name),
                 subresource,
                 subresource.equals("eviction") ? "delete" : verb,
                 written.uid(),

@@ -19,9 +19,11 @@ final class ObjectState {
 
     private final SortedStore store;
     private final Noise noise;
+    private final Owners owners;
 
-    ObjectState(SortedStore store, Noise noise) {
+    ObjectState(SortedStore store, Noise noise, Owners owners) {
         this.store = store;
+        this.owners = owners;
         this.noise = noise;
     }
 
@@ -44,14 +46,13 @@ final class ObjectState {
         }
         if (change.type() == ObjectChange.Type.DELETED) {
             store.delete(key);
+            owners.remove(change);
             return known == null ? Step.of(Unjudged.BASELINE) : new Step(new Pending(change, known.json()), null);
         }
         JsonNode now = Pending.parse(change.json()).path("object");
         boolean sameObject = known != null && known.uid().equals(change.uid());
-        store.put(
-                key,
-                stored(change, now, sameObject && known != null ? known.appliedBy() : "")
-                        .encode());
+        store.put(key, stored(change, now).encode());
+        owners.add(change, now);
         if (known == null) {
             boolean isNew = change.origin() != ObjectChange.Origin.LIST && change.type() == ObjectChange.Type.ADDED;
             return isNew ? new Step(new Pending(change, NONE), null) : Step.of(Unjudged.BASELINE);
@@ -90,28 +91,15 @@ final class ObjectState {
         return !version.isEmpty() && version.charAt(0) != '0' && version.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static StoredObject stored(ObjectChange change, JsonNode object, String appliedBy) {
+    private static StoredObject stored(ObjectChange change, JsonNode object) {
         return new StoredObject(
                 change.uid(),
                 change.resourceVersion(),
                 ChronoUnit.MICROS.between(Instant.EPOCH, change.time()),
-                appliedBy,
                 object.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Notes who applied an object, unless it is another one by now. */
-    void applied(Pending pending, String who) {
-        byte[] key = StoryKeys.object(pending.change());
-        @Nullable StoredObject known = get(key);
-        if (known != null
-                && known.uid().equals(pending.change().uid())
-                && !known.appliedBy().equals(who)) {
-            store.put(key, known.appliedBy(who).encode());
-        }
-    }
-
-    @Nullable
-    StoredObject get(byte[] key) {
+    private @Nullable StoredObject get(byte[] key) {
         byte @Nullable [] bytes = store.get(key);
         return bytes == null ? null : StoredObject.decode(bytes);
     }

@@ -4,29 +4,25 @@ package io.anchorwatch.streamjobs.detection.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.ingest.event.ObjectChange;
-import java.util.Locale;
-import java.util.Map;
+import io.anchorwatch.streamjobs.detection.correlation.SortedStore;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Walks from an object to the workload that owns it, and to whoever applied that. */
+/** Walks from an object to the workload that owns it, and to whoever had applied that by then. */
 final class Owners {
 
     private static final int MAX_STEPS = 8;
 
-    private static final Map<String, String> PLURALS = Map.of(
-            "ReplicaSet", "replicasets.apps",
-            "Deployment", "deployments.apps",
-            "StatefulSet", "statefulsets.apps",
-            "DaemonSet", "daemonsets.apps",
-            "Job", "jobs.batch",
-            "CronJob", "cronjobs.batch",
-            "ReplicationController", "replicationcontrollers");
+    /** They are many, and own nothing. */
+    private static final Set<String> OWN_NOTHING =
+            Set.of("pods", "endpoints", "endpointslices.discovery.k8s.io", "configmaps", "secrets", "nodes");
 
-    private final ObjectState objects;
+    private final SortedStore store;
 
-    Owners(ObjectState objects) {
-        this.objects = objects;
+    Owners(SortedStore store) {
+        this.store = store;
     }
 
     /** The controller's reference of an object, missing when it has none. */
@@ -39,46 +35,65 @@ final class Owners {
         return MissingNode.getInstance();
     }
 
+    /** Notes an object that may own others. */
+    void add(ObjectChange change, JsonNode object) {
+        byte[] key = StoryKeys.lineage(change, change.uid());
+        if (!OWN_NOTHING.contains(change.object().groupResource())
+                && !change.uid().isEmpty()
+                && get(key) == null) {
+            store.put(key, Lineage.of(object).encode());
+        }
+    }
+
+    /** An object is gone: it is forgotten when what it owned has been judged too. */
+    void remove(ObjectChange change) {
+        byte[] key = StoryKeys.lineage(change, change.uid());
+        if (store.get(key) != null) {
+            store.put(StoryKeys.expiry(change), key);
+        }
+    }
+
+    /** Notes who applied an object; nothing comes any more from before {@code settledMicros}. */
+    void applied(ObjectChange change, String who, long settledMicros) {
+        byte[] key = StoryKeys.lineage(change, change.uid());
+        @Nullable Lineage known = get(key);
+        if (known != null) {
+            store.put(
+                    key,
+                    known.with(Attributor.micros(change.time()), who, settledMicros)
+                            .encode());
+        }
+    }
+
     /**
-     * The outermost owner of an object that is known, with {@code kind}, {@code name} and, where known,
-     * {@code appliedBy}; missing when there is none. A reference that names another uid than the owner has is forged.
+     * The outermost owner that is known, with {@code kind}, {@code name} and, where known, {@code appliedBy} as of a
+     * time; missing when there is none. Owners are found by uid, so that a reference with a borrowed name finds nothing.
      */
-    JsonNode of(ObjectChange change, JsonNode object) {
+    JsonNode of(ObjectChange change, JsonNode object, long timeMicros) {
         JsonNode owner = MissingNode.getInstance();
-        JsonNode reference = controller(object);
-        for (int step = 0; step < MAX_STEPS && reference.isObject(); step++) {
-            @Nullable StoredObject stored = objects.get(key(change, reference));
-            if (stored == null || !stored.uid().equals(reference.path("uid").asText())) {
+        String uid = controller(object).path("uid").asText();
+        for (int step = 0; step < MAX_STEPS && !uid.isEmpty(); step++) {
+            @Nullable Lineage known = get(StoryKeys.lineage(change, uid));
+            if (known == null) {
                 break;
             }
-            owner = told(reference, stored.appliedBy());
-            reference = controller(Pending.parse(stored.json()));
+            owner = told(known, known.appliedBy(timeMicros));
+            uid = known.ownerUid();
         }
         return owner;
     }
 
-    private static JsonNode told(JsonNode reference, String appliedBy) {
-        var told = JsonNodeFactory.instance.objectNode();
-        told.put("kind", reference.path("kind").asText());
-        told.put("name", reference.path("name").asText());
+    private static JsonNode told(Lineage lineage, String appliedBy) {
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        told.put("kind", lineage.kind()).put("name", lineage.name());
         if (!appliedBy.isEmpty()) {
             told.put("appliedBy", appliedBy);
         }
         return told;
     }
 
-    /** Owners live in the namespace of what they own, or in none. */
-    private static byte[] key(ObjectChange change, JsonNode reference) {
-        String kind = reference.path("kind").asText();
-        String version = reference.path("apiVersion").asText();
-        int slash = version.indexOf('/');
-        String group = slash < 0 ? "" : "." + version.substring(0, slash);
-        @Nullable String known = PLURALS.get(kind);
-        String resource = known == null ? kind.toLowerCase(Locale.ROOT) + "s" + group : known;
-        return StoryKeys.object(
-                change.cluster(),
-                resource,
-                change.object().namespace(),
-                reference.path("name").asText());
+    private @Nullable Lineage get(byte[] key) {
+        byte @Nullable [] bytes = store.get(key);
+        return bytes == null ? null : Lineage.decode(bytes);
     }
 }

@@ -27,20 +27,24 @@ final class Settler {
 
     private final DriftTeller teller;
     private final Noise noise;
-    private final ObjectState objects;
     private final Owners owners;
     private final WriteLog writes;
     private final Attributor attributor;
     private final StoryOutput output;
+    private long settledMicros = Progress.NOTHING;
 
-    Settler(RuleSet rules, ObjectState objects, WriteLog writes, Attributor attributor, StoryOutput output) {
+    Settler(RuleSet rules, Owners owners, WriteLog writes, Attributor attributor, StoryOutput output) {
         this.teller = new DriftTeller(rules);
         this.noise = rules.noise();
-        this.objects = objects;
-        this.owners = new Owners(objects);
+        this.owners = owners;
         this.writes = writes;
         this.attributor = attributor;
         this.output = output;
+    }
+
+    /** Up to which time everything is in, of the cluster whose changes are judged next. */
+    void settledUpTo(long timeMicros) {
+        settledMicros = timeMicros;
     }
 
     /** Judges a change with the request that its response shows. */
@@ -95,7 +99,7 @@ final class Settler {
         ObjectChange change = pending.change();
         JsonNode envelope = write == null ? MissingNode.getInstance() : Pending.parse(write.envelope());
         JsonNode now = pending.now();
-        JsonNode owner = owners.of(change, now.isMissingNode() ? pending.old() : now);
+        JsonNode owner = owners.of(change, now.isMissingNode() ? pending.old() : now, Attributor.micros(change.time()));
         Drift drift = new Drift(
                 change.object(),
                 pending.old(),
@@ -112,9 +116,9 @@ final class Settler {
                 change.id().value(),
                 change.time(),
                 write == null ? "" : write.eventId(),
-                write == null ? "" : write.request());
+                write == null ? "" : anchor(write, change));
         if (write != null) {
-            noteWriter(pending, envelope, owner);
+            noteWriter(change, write, envelope, owner);
             retell(write, place, drift);
             writes.claim(write);
         }
@@ -124,6 +128,13 @@ final class Settler {
         DriftTeller.Findings findings = teller.tell(place, drift, told);
         findings.alerts().forEach(output::alert);
         findings.failed().forEach(output::failed);
+    }
+
+    /** One request that deletes many objects is many findings. */
+    private static String anchor(Write write, ObjectChange change) {
+        return write.verb().equals("deletecollection")
+                ? write.request() + "/" + change.object().name()
+                : write.request();
     }
 
     /** What the audit event meant alone is told again with what was there before, once. */
@@ -136,17 +147,15 @@ final class Settler {
     }
 
     /** A controller applies for whoever applied its owner; status is no one's wish. */
-    private void noteWriter(Pending pending, JsonNode envelope, JsonNode owner) {
+    private void noteWriter(ObjectChange change, Write write, JsonNode envelope, JsonNode owner) {
         JsonNode user = envelope.path("user");
         ActorKind kind = ActorKind.of(user.path("username").asText(), false);
         boolean mechanical = kind == ActorKind.CONTROL_PLANE || kind == ActorKind.NODE;
         String who = mechanical
                 ? owner.path("appliedBy").asText()
                 : user.path("username").asText();
-        boolean applied =
-                !envelope.path("objectRef").path("subresource").asText().equals("status");
-        if (applied && !who.isEmpty()) {
-            objects.applied(pending, who);
+        if (!write.subresource().equals("status") && !who.isEmpty()) {
+            owners.applied(change, who, settledMicros);
         }
     }
 }

@@ -9,10 +9,9 @@ import io.anchorwatch.streamjobs.detection.value.Wire;
  * @param uid its uid
  * @param resourceVersion its version
  * @param timeMicros when it was seen so
- * @param appliedBy who last applied it, a person or a service account; empty when not known
  * @param json the object
  */
-record StoredObject(String uid, String resourceVersion, long timeMicros, String appliedBy, byte[] json) {
+record StoredObject(String uid, String resourceVersion, long timeMicros, byte[] json) {
 
     private static final int VERSION = 1;
 
@@ -21,19 +20,12 @@ record StoredObject(String uid, String resourceVersion, long timeMicros, String 
             Wire.text(out, uid);
             Wire.text(out, resourceVersion);
             out.writeLong(timeMicros);
-            Wire.text(out, appliedBy);
             Wire.bytes(out, json);
         });
     }
 
     static StoredObject decode(byte[] bytes) {
         return Wire.read(
-                bytes,
-                VERSION,
-                in -> new StoredObject(Wire.text(in), Wire.text(in), in.readLong(), Wire.text(in), Wire.bytes(in)));
-    }
-
-    StoredObject appliedBy(String who) {
-        return new StoredObject(uid, resourceVersion, timeMicros, who, json);
+                bytes, VERSION, in -> new StoredObject(Wire.text(in), Wire.text(in), in.readLong(), Wire.bytes(in)));
     }
 }

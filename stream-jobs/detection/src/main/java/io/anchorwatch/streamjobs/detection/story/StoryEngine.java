@@ -35,10 +35,11 @@ public final class StoryEngine {
         this.store = store;
         this.settings = settings;
         this.output = output;
-        this.objects = new ObjectState(store, rules.noise());
+        Owners owners = new Owners(store);
+        this.objects = new ObjectState(store, rules.noise(), owners);
         this.writes = new WriteLog(store);
         this.progress = new Progress(store, settings.sources());
-        this.settler = new Settler(rules, objects, writes, new Attributor(writes, settings), output);
+        this.settler = new Settler(rules, owners, writes, new Attributor(writes, settings), output);
     }
 
     /** Takes in a request that wrote something. */
@@ -46,7 +47,7 @@ public final class StoryEngine {
         progress.meet(write.cluster());
         progress.alive(write.cluster(), write.timeMicros());
         writes.add(write);
-        if (!write.uid().isEmpty()) {
+        if (settings.eager() && !write.uid().isEmpty()) {
             settleAwaited(StoryKeys.awaited(write));
         }
     }
@@ -59,6 +60,7 @@ public final class StoryEngine {
             @Nullable Write made = writes.made(pending.change());
             if (made != null && !isOwned(pending)) {
                 remove(key, pending);
+                settler.settledUpTo(horizon(pending.change().cluster()));
                 settler.exact(pending, made);
                 output.judged(Attribution.EXACT, 0);
             }
@@ -80,7 +82,7 @@ public final class StoryEngine {
         byte[] key = StoryKeys.pending(change, time);
         store.put(key, pending.encode());
         store.put(StoryKeys.awaited(change), key);
-        if (change.type() != ObjectChange.Type.DELETED) {
+        if (settings.eager() && change.type() != ObjectChange.Type.DELETED) {
             settleAwaited(StoryKeys.awaited(change));
         }
         if (horizon(change.cluster()) >= time) {
@@ -93,7 +95,7 @@ public final class StoryEngine {
         settler.notice(notice);
     }
 
-    /** A deleted object has no owner to look at any more that would tell more than its last state. */
+    /** Who applied the owner must be known first. */
     private static boolean isOwned(Pending pending) {
         JsonNode object = pending.change().type() == ObjectChange.Type.DELETED ? pending.old() : pending.now();
         return Owners.controller(object).isObject();
@@ -140,6 +142,7 @@ public final class StoryEngine {
         byte[] from = StoryKeys.pendingFrom(cluster, Long.MIN_VALUE);
         byte[] to = StoryKeys.pendingFrom(cluster, horizon == Long.MAX_VALUE ? horizon : horizon + 1);
         boolean more = true;
+        settler.settledUpTo(horizon);
         while (more) {
             var due = store.range(from, to, SETTLED_AT_ONCE);
             for (SortedStore.Item item : due) {

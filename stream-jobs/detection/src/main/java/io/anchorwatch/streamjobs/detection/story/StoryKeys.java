@@ -21,6 +21,7 @@ final class StoryKeys {
     private static final byte AUDITED = 'A';
     private static final byte ALIVE = 'L';
     private static final byte SOURCE = 'S';
+    private static final byte LINEAGE = 'B';
 
     /** In the place of a resource version: the object is gone. */
     private static final String GONE = "-";
@@ -92,6 +93,19 @@ final class StoryKeys {
                         change.object().groupResource()),
                 time(timeMicros),
                 "");
+    }
+
+    /** Owners live in the namespace of what they own, or in none: uids need no namespace. */
+    static byte[] lineage(ObjectChange change, String uid) {
+        return key(LINEAGE, change.cluster(), uid);
+    }
+
+    static boolean isLineage(byte[] key) {
+        return key[0] == LINEAGE;
+    }
+
+    static byte[] expiry(ObjectChange change) {
+        return timed(EXPIRY, change.cluster(), Attributor.micros(change.time()), change.uid());
     }
 
     static byte[] expiry(Write write) {

@@ -7,9 +7,11 @@ import java.time.Duration;
  * How object changes and requests are joined.
  *
  * @param patience how long, in event time, a change waits for the request that made it, where the request does not name it
+ * @param eager whether a change is judged as soon as a response shows that it made it. Else it waits as all do, and what
+ *     is told depends on the events alone, even where a request that changed nothing shows the version of another
  * @param sources how many sources of requests and changes there are; time has come when all have passed it
  */
-public record StorySettings(Duration patience, int sources) {
+public record StorySettings(Duration patience, boolean eager, int sources) {
 
     /** Audit events reach a job within seconds of the change; log and webhook batches included. */
     public static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,7 +30,7 @@ public record StorySettings(Duration patience, int sources) {
 
     /** One source in the order of time. */
     public static StorySettings inOnePlace() {
-        return new StorySettings(PATIENCE, 1);
+        return new StorySettings(PATIENCE, false, 1);
     }
 
     static long micros(Duration duration) {

@@ -26,7 +26,7 @@ final class WriteLog {
         store.put(key, WriteCodec.encode(write));
         store.put(StoryKeys.expiry(write), key);
         if (!write.uid().isEmpty() && !write.resourceVersion().isEmpty()) {
-            store.put(StoryKeys.made(write), key);
+            putEarliest(StoryKeys.made(write), key, write);
         }
         if (!write.uid().isEmpty() && write.isDelete()) {
             putEarliest(StoryKeys.madeGone(write), key, write);
@@ -36,11 +36,14 @@ final class WriteLog {
         }
     }
 
-    /** Several requests may delete one object: who asked first has done it, the rest is how it was carried out. */
-    private void putEarliest(byte[] gone, byte[] key, Write write) {
-        @Nullable Write known = at(store.get(gone));
+    /**
+     * Several requests may show one version, since one that changes nothing is answered with the last; and several may
+     * delete one object: who asked first has done it, the rest is how it was carried out.
+     */
+    private void putEarliest(byte[] made, byte[] key, Write write) {
+        @Nullable Write known = at(store.get(made));
         if (known == null || write.timeMicros() < known.timeMicros()) {
-            store.put(gone, key);
+            store.put(made, key);
         }
     }
 
@@ -104,13 +107,13 @@ final class WriteLog {
         byte[] from = StoryKeys.expiryFrom(cluster, Long.MIN_VALUE);
         byte[] to = StoryKeys.expiryFrom(cluster, beforeMicros);
         for (SortedStore.Item item : store.range(from, to, PRUNED_AT_ONCE)) {
-            @Nullable Write write = at(item.value());
+            @Nullable Write write = StoryKeys.isLineage(item.value()) ? null : at(item.value());
             if (write != null) {
                 store.delete(StoryKeys.made(write));
                 store.delete(StoryKeys.madeGone(write));
                 store.delete(StoryKeys.claim(write));
-                store.delete(item.value());
             }
+            store.delete(item.value());
             store.delete(item.key());
         }
     }
