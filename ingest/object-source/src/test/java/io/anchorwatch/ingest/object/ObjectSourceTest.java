@@ -195,7 +195,7 @@ class ObjectSourceTest {
         try (Rig rig = rig(NEVER)) {
             rig.start();
             awaitNotice(rig, WatchNotice.Kind.BASELINE);
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 20; i++) {
                 rig.server.watchFaults.add(Fault.RESET);
             }
             rig.server.dropConnections();
@@ -223,7 +223,8 @@ class ObjectSourceTest {
     @Test
     void secretsAndConfigMapsAreRefused() {
         for (String resource : List.of("secrets", "configmaps")) {
-            assertThatThrownBy(() -> new ObjectSourceConfig(List.of(), List.of(resource), folder, WatchTimes.DEFAULT))
+            assertThatThrownBy(() ->
+                            new ObjectSourceConfig(List.of(), List.of(resource), List.of(), folder, WatchTimes.DEFAULT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("gives away their data");
         }

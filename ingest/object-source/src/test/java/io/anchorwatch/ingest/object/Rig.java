@@ -43,6 +43,7 @@ final class Rig implements AutoCloseable {
                 new ObjectSourceConfig(
                         List.of(ClusterConfig.kubeconfig("c1", server.kubeconfig(folder), "")),
                         List.of(),
+                        List.of(),
                         folder.resolve("state"),
                         times),
                 published,
@@ -59,7 +60,7 @@ final class Rig implements AutoCloseable {
     }
 
     List<String> problems() {
-        return source == null ? List.of() : source.problems();
+        return source == null ? List.of() : source.problems("c1");
     }
 
     /** Until a reader of the topic knows what the server has. */

@@ -42,13 +42,14 @@ class ScaleTest {
             ObjectSourceConfig config = new ObjectSourceConfig(
                     List.of(ClusterConfig.kubeconfig("c1", server.kubeconfig(folder), "")),
                     List.of(),
+                    List.of(),
                     folder.resolve("state"),
                     WatchTimes.DEFAULT);
             try (ObjectSource source = ObjectSource.start(
                     config, counting(changes), new SimpleMeterRegistry(), InstantSource.system(), new Random(1))) {
                 await().atMost(Duration.ofMinutes(5)).until(() -> changes.get() == objects);
                 double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-                assertThat(source.problems()).isEmpty();
+                assertThat(source.problems("c1")).isEmpty();
                 System.out.printf(
                         "%d objects in %.1f s: %.0f a second; heap of the source %d KiB%n",
                         objects, seconds, objects / seconds, (used() - before) >> 10);
