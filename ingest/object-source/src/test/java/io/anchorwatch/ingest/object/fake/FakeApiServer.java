@@ -42,6 +42,7 @@ public final class FakeApiServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
     private volatile ServerSocket server;
+    private volatile Thread acceptor;
     private volatile IntPredicate hidden = version -> false;
     private volatile boolean watchList;
     private volatile boolean aggregated;
@@ -53,16 +54,21 @@ public final class FakeApiServer implements AutoCloseable {
         store = serve(Served.PODS);
         server = listen(0);
         port = server.getLocalPort();
+        acceptor = acceptor(server);
     }
 
-    private ServerSocket listen(int at) throws IOException {
+    private static ServerSocket listen(int at) throws IOException {
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 100);
-        Thread accept = new Thread(() -> accept(listening), "fake-api-server");
-        accept.setDaemon(true);
-        accept.start();
         return listening;
+    }
+
+    private Thread acceptor(ServerSocket listening) {
+        Thread thread = new Thread(() -> accept(listening), "fake-api-server");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** From now on the server has that resource too. */
@@ -83,8 +89,11 @@ public final class FakeApiServer implements AutoCloseable {
     }
 
     /** Answers again, at the same port. */
-    public void back() throws IOException {
+    public void back() throws IOException, InterruptedException {
+        // A socket that is being accepted on is closed only when nobody waits for it any more.
+        acceptor.join();
         server = listen(port);
+        acceptor = acceptor(server);
     }
 
     /** Where it is and the token that it takes now, as a kubeconfig in that folder. */
