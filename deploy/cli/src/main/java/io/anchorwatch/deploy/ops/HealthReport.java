@@ -12,17 +12,33 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Problems by component, in order of name; a component without an entry is well. */
-record HealthReport(Map<String, Optional<String>> components) {
+/** How components are, in order of name. */
+record HealthReport(Map<String, Component> components) {
+
+    /**
+     * A component.
+     *
+     * @param problem empty when it is well
+     * @param required whether its problem is one of the whole
+     */
+    record Component(Optional<String> problem, boolean required) {
+
+        Map<String, String> toJson() {
+            return problem.<Map<String, String>>map(
+                            reason -> Map.of("status", required ? "failing" : "degraded", "reason", reason))
+                    .orElse(Map.of("status", "ok"));
+        }
+    }
 
     /** Asks every check. One that fails or takes longer than {@code wait} counts as a problem of its component. */
     static HealthReport of(Map<String, HealthCheck> checks, ExecutorService askers, Duration wait)
             throws InterruptedException {
         Map<String, Future<Optional<String>>> asked = new TreeMap<>();
         checks.forEach((name, check) -> asked.put(name, askers.submit(check::problem)));
-        Map<String, Optional<String>> components = new LinkedHashMap<>();
+        Map<String, Component> components = new LinkedHashMap<>();
         for (Map.Entry<String, Future<Optional<String>>> answer : asked.entrySet()) {
-            components.put(answer.getKey(), await(answer.getValue(), wait));
+            HealthCheck check = checks.getOrDefault(answer.getKey(), Optional::empty);
+            components.put(answer.getKey(), new Component(await(answer.getValue(), wait), check.required()));
         }
         return new HealthReport(components);
     }
@@ -39,18 +55,22 @@ record HealthReport(Map<String, Optional<String>> components) {
     }
 
     boolean healthy() {
-        return components.values().stream().allMatch(Optional::isEmpty);
+        return components.values().stream().allMatch(each -> each.problem().isEmpty() || !each.required());
+    }
+
+    private String status() {
+        if (!healthy()) {
+            return "failing";
+        }
+        return components.values().stream().allMatch(each -> each.problem().isEmpty()) ? "ok" : "degraded";
     }
 
     /** As JSON objects: {@code {"status": …, "components": {name: {"status": …, "reason": …}}}}. */
     Map<String, Object> toJson() {
         Map<String, Object> byName = new LinkedHashMap<>();
-        components.forEach((name, problem) -> byName.put(
-                name,
-                problem.<Map<String, String>>map(reason -> Map.of("status", "failing", "reason", reason))
-                        .orElse(Map.of("status", "ok"))));
+        components.forEach((name, component) -> byName.put(name, component.toJson()));
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("status", healthy() ? "ok" : "failing");
+        json.put("status", status());
         json.put("components", byName);
         return json;
     }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 public enum Role {
     /** Receives audit events and tails audit logs. */
     INGEST,
+    /** Lists and watches the objects of clusters. */
+    WATCH,
     /** Runs the detection job. */
     DETECT,
     /** Pushes alerts to the sinks. */

@@ -84,6 +84,9 @@ public final class Service implements AutoCloseable {
             webhookPort = ingest.port();
             add(ingest);
         }
+        if (config.roles().contains(Role.WATCH) && config.watch().isPresent()) {
+            add(WatchPart.start(around, config.watch().get()));
+        }
         OperationsServer server = OperationsServer.start(
                 config.operations().host(), config.operations().port(), registry, Map.of(), ready);
         operations = server;

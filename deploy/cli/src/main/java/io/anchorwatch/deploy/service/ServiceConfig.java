@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param webhook the audit webhook receiver; empty when events come from logs only
  * @param spoolBytes most bytes that wait on disk while Kafka is away
  * @param tails audit logs to follow
+ * @param watch clusters whose objects are watched; empty for none
  * @param detect how events are judged
  * @param sinks where alerts go
  * @param operations where metrics and health are served
@@ -32,6 +34,7 @@ public record ServiceConfig(
         Optional<WebhookReceiverConfig> webhook,
         long spoolBytes,
         List<TailConfig> tails,
+        Optional<ObjectSourceConfig> watch,
         DetectConfig detect,
         List<SinkRouteConfig> sinks,
         OperationsConfig operations) {

@@ -68,6 +68,17 @@ final class OperationsServerTest {
     }
 
     @Test
+    void whatIsOnlyShownKeepsNothingFromBeingReady() throws Exception {
+        HealthCheck away = HealthCheck.shown(() -> Optional.of("cluster c does not answer"));
+        HttpResponse<String> answer = get("/readyz", Map.of(), Map.of("kafka", WELL, "watch-c", away));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var json = new ObjectMapper().readTree(answer.body());
+        assertThat(json.at("/status").asText()).isEqualTo("degraded");
+        assertThat(json.at("/components/watch-c/status").asText()).isEqualTo("degraded");
+        assertThat(json.at("/components/watch-c/reason").asText()).isEqualTo("cluster c does not answer");
+    }
+
+    @Test
     void beingAliveDoesNotDependOnBeingReady() throws Exception {
         HttpResponse<String> answer = get("/livez", Map.of(), Map.of("spool", () -> Optional.of("full")));
         assertThat(answer.statusCode()).isEqualTo(200);

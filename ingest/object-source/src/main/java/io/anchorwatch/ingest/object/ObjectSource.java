@@ -15,8 +15,10 @@ import io.anchorwatch.ingest.object.api.WatchedResource;
 import io.anchorwatch.ingest.object.state.RocksWatchState;
 import io.anchorwatch.ingest.object.state.WatchState;
 import io.anchorwatch.ingest.object.watch.ClusterHealth;
+import io.anchorwatch.ingest.object.watch.ClusterWatch;
 import io.anchorwatch.ingest.object.watch.WatchContext;
 import io.anchorwatch.ingest.publish.EventPublisher;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -70,6 +72,10 @@ public final class ObjectSource implements AutoCloseable {
             for (ClusterConfig cluster : config.clusters()) {
                 ApiClient api = new ApiClient(cluster, clock);
                 ClusterHealth health = new ClusterHealth(cluster.name());
+                Gauge.builder("anchorwatch.watch.problems", health, ClusterHealth::count)
+                        .tag("cluster", cluster.name())
+                        .strongReference(true)
+                        .register(registry);
                 WatchContext context = new WatchContext(
                         cluster.name(), api, health, state, publisher, registry, config.times(), clock, random, stop);
                 source.clusters.add(new ClusterWatch(context, config.wanted()));
@@ -82,9 +88,12 @@ public final class ObjectSource implements AutoCloseable {
         return source;
     }
 
-    /** What is wrong now, one line each; empty when all is well. */
-    public List<String> problems() {
-        return clusters.stream().flatMap(cluster -> cluster.problems().stream()).toList();
+    /** What is wrong now with a cluster, one line each; empty when all is well. */
+    public List<String> problems(String cluster) {
+        return clusters.stream()
+                .filter(watched -> watched.name().equals(cluster))
+                .flatMap(watched -> watched.problems().stream())
+                .toList();
     }
 
     /**

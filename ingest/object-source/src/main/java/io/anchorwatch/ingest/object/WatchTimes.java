@@ -29,4 +29,9 @@ public record WatchTimes(
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30));
+
+    /** The same with other times between checks. */
+    public WatchTimes relisting(Duration every) {
+        return new WatchTimes(silence, every, watchTimeout, rediscovery, firstBackoff, lastBackoff);
+    }
 }

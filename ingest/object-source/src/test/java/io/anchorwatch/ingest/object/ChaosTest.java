@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
-import io.anchorwatch.ingest.object.FakeApiServer.Fault;
+import io.anchorwatch.ingest.object.fake.Change;
+import io.anchorwatch.ingest.object.fake.Fault;
+import io.anchorwatch.ingest.object.fake.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,11 +126,11 @@ class ChaosTest {
             ids.add(change.id().value());
         }
         resent += told.size() - ids.size();
-        List<Store.Event> history = rig.server.store.history();
+        List<Change> history = rig.server.store.history();
         changes += history.size();
         List<int[]> gaps = rig.published.gaps();
         List<String> missing = history.stream()
-                .map(Store.Event::pod)
+                .map(Change::item)
                 .filter(pod -> gaps.stream().noneMatch(gap -> gap[0] < pod.version() && pod.version() <= gap[1]))
                 .map(pod -> Store.state(pod.name(), pod.uid(), pod.version()))
                 .filter(state -> !states.contains(state))

@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
-import io.anchorwatch.ingest.object.FakeApiServer.Fault;
+import io.anchorwatch.ingest.object.fake.FakeApiServer;
+import io.anchorwatch.ingest.object.fake.Fault;
+import io.anchorwatch.ingest.object.fake.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +49,7 @@ class ObjectSourceTest {
             assertThat(changes.subList(1201, changes.size()))
                     .extracting(change -> change.type() + " " + change.origin())
                     .containsExactly("MODIFIED WATCH", "DELETED WATCH", "ADDED WATCH");
-            assertThat(rig.server.requests).noneMatch(path -> path.contains("secrets"));
+            assertThat(rig.server.paths()).noneMatch(path -> path.contains("secrets"));
             assertEquation(rig);
         }
     }
@@ -64,7 +66,7 @@ class ObjectSourceTest {
             assertThat(rig.published.changes())
                     .extracting(change -> change.type() + " " + change.origin())
                     .containsExactly("ADDED LIST", "ADDED WATCH");
-            assertThat(rig.server.requests).noneMatch(path -> path.contains("limit="));
+            assertThat(rig.server.paths()).noneMatch(path -> path.contains("limit="));
         }
     }
 
@@ -161,7 +163,7 @@ class ObjectSourceTest {
             rig.start();
             awaitNotice(rig, WatchNotice.Kind.BASELINE);
             int next = rig.server.store.version() + 1;
-            rig.server.hiddenFromWatch.addAll(List.of(next, next + 1, next + 2));
+            rig.server.hide(version -> version >= next && version <= next + 2);
             rig.server.store.put("a", "unseen");
             rig.server.store.delete("b");
             rig.server.store.put("d", "unseen");
@@ -195,7 +197,7 @@ class ObjectSourceTest {
         try (Rig rig = rig(NEVER)) {
             rig.start();
             awaitNotice(rig, WatchNotice.Kind.BASELINE);
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 20; i++) {
                 rig.server.watchFaults.add(Fault.RESET);
             }
             rig.server.dropConnections();
@@ -223,7 +225,8 @@ class ObjectSourceTest {
     @Test
     void secretsAndConfigMapsAreRefused() {
         for (String resource : List.of("secrets", "configmaps")) {
-            assertThatThrownBy(() -> new ObjectSourceConfig(List.of(), List.of(resource), folder, WatchTimes.DEFAULT))
+            assertThatThrownBy(() ->
+                            new ObjectSourceConfig(List.of(), List.of(resource), List.of(), folder, WatchTimes.DEFAULT))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("gives away their data");
         }

@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.object;
 
 import static org.awaitility.Awaitility.await;
 
+import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,20 +32,25 @@ final class Rig implements AutoCloseable {
         this.server = new FakeApiServer();
     }
 
-    void start() throws IOException {
-        WatchTimes times = new WatchTimes(
+    /** Everything in a hurry. */
+    static WatchTimes times(Duration relist) {
+        return new WatchTimes(
                 Duration.ofMillis(500),
                 relist,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofMillis(5),
                 Duration.ofMillis(50));
+    }
+
+    void start() throws IOException {
         source = ObjectSource.start(
                 new ObjectSourceConfig(
                         List.of(ClusterConfig.kubeconfig("c1", server.kubeconfig(folder), "")),
                         List.of(),
+                        List.of(),
                         folder.resolve("state"),
-                        times),
+                        times(relist)),
                 published,
                 registry,
                 InstantSource.system(),
@@ -59,7 +65,7 @@ final class Rig implements AutoCloseable {
     }
 
     List<String> problems() {
-        return source == null ? List.of() : source.problems();
+        return source == null ? List.of() : source.problems("c1");
     }
 
     /** Until a reader of the topic knows what the server has. */
@@ -71,7 +77,7 @@ final class Rig implements AutoCloseable {
 
     Map<String, String> truth() {
         Map<String, String> truth = new TreeMap<>();
-        server.store.pods().forEach((name, pod) -> truth.put(name, pod.uid() + "/" + pod.version()));
+        server.store.items().forEach((name, pod) -> truth.put(name, pod.uid() + "/" + pod.version()));
         return truth;
     }
 

@@ -6,9 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.ingest.object.fake.FakeApiServer;
+import io.anchorwatch.ingest.object.fake.Generated;
+import io.anchorwatch.ingest.object.fake.Served;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,11 +21,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How fast and how large a first listing is: {@code -Danchorwatch.objects=100000}. */
+/**
+ * How fast and how large a first listing is, and a check of it: {@code -Danchorwatch.objects=1000000}, each with an
+ * annotation of {@code -Danchorwatch.bytes} characters.
+ */
 @EnabledIfSystemProperty(named = "anchorwatch.objects", matches = "\\d+")
 class ScaleTest {
 
@@ -29,51 +37,76 @@ class ScaleTest {
     private Path folder;
 
     @Test
-    void aLargeClusterIsListed() throws IOException {
+    void aLargeClusterIsListedAndChecked() throws IOException {
         int objects = Integer.getInteger("anchorwatch.objects", 0);
         AtomicInteger changes = new AtomicInteger();
+        AtomicInteger notices = new AtomicInteger();
+        PeakHeap heap = new PeakHeap();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (FakeApiServer server = new FakeApiServer()) {
-            String padding = "x".repeat(2000);
-            for (int i = 0; i < objects; i++) {
-                server.store.put("p" + i, padding);
-            }
-            long before = used();
+            server.serve(Served.PODS, new Generated(objects, "x".repeat(Integer.getInteger("anchorwatch.bytes", 200))));
             long start = System.nanoTime();
-            ObjectSourceConfig config = new ObjectSourceConfig(
-                    List.of(ClusterConfig.kubeconfig("c1", server.kubeconfig(folder), "")),
-                    List.of(),
-                    folder.resolve("state"),
-                    WatchTimes.DEFAULT);
             try (ObjectSource source = ObjectSource.start(
-                    config, counting(changes), new SimpleMeterRegistry(), InstantSource.system(), new Random(1))) {
-                await().atMost(Duration.ofMinutes(5)).until(() -> changes.get() == objects);
-                double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-                assertThat(source.problems()).isEmpty();
+                    config(server), counting(changes, notices), registry, InstantSource.system(), new Random(1))) {
+                await().atMost(Duration.ofMinutes(10)).until(() -> notices.get() == 1);
+                double listed = since(start);
+                long checking = System.nanoTime();
+                await().atMost(Duration.ofMinutes(10))
+                        .until(() -> registry.get("anchorwatch.watch.relists")
+                                        .tag("resource", "pods")
+                                        .counter()
+                                        .count()
+                                > 1);
                 System.out.printf(
-                        "%d objects in %.1f s: %.0f a second; heap of the source %d KiB%n",
-                        objects, seconds, objects / seconds, (used() - before) >> 10);
+                        "%d objects, max heap %d MiB: listed in %.1f s, %.0f a second; checked in %.1f s at most; most"
+                                + " alive after a collection %d MiB; index %d MiB on disk%n",
+                        objects,
+                        Runtime.getRuntime().maxMemory() >> 20,
+                        listed,
+                        objects / listed,
+                        since(checking),
+                        heap.mebibytes(),
+                        size(folder.resolve("state")) >> 20);
+                assertThat(source.problems("c1")).isEmpty();
             }
+            assertThat(changes).hasValue(objects);
+            assertThat(notices).as("no divergence").hasValue(1);
         }
     }
 
-    private static EventPublisher counting(AtomicInteger changes) {
+    private ObjectSourceConfig config(FakeApiServer server) throws IOException {
+        return new ObjectSourceConfig(
+                List.of(ClusterConfig.kubeconfig("c1", server.kubeconfig(folder), "")),
+                List.of(),
+                List.of(),
+                folder.resolve("state"),
+                WatchTimes.DEFAULT.relisting(Duration.ofSeconds(2)));
+    }
+
+    private static double since(long nanos) {
+        return (System.nanoTime() - nanos) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    private static EventPublisher counting(AtomicInteger changes, AtomicInteger notices) {
         return new EventPublisher() {
             @Override
             public CompletableFuture<Void> publish(List<EventRecord> batch) {
-                batch.stream()
-                        .filter(each ->
-                                EventTopics.OBJECT_TYPE.equals(each.headers().get(EventTopics.CE_TYPE)))
-                        .forEach(each -> changes.incrementAndGet());
+                for (EventRecord each : batch) {
+                    boolean change =
+                            EventTopics.OBJECT_TYPE.equals(each.headers().get(EventTopics.CE_TYPE));
+                    (change ? changes : notices).incrementAndGet();
+                }
                 return CompletableFuture.completedFuture(null);
             }
 
             @Override
             public void close() {}
         };
-    }
-
-    private static long used() {
-        Runtime.getRuntime().gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

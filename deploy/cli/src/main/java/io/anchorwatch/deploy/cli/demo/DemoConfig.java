@@ -44,6 +44,7 @@ record DemoConfig(ServiceConfig config, String token) {
                 Optional.of(webhook),
                 SPOOL_BYTES,
                 List.of(),
+                Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(new ServiceConfig.SinkRouteConfig(
                         ConsoleConfig.detect("console", Terminal.isOutput(), System.getenv()), SinkFilter.NONE)),

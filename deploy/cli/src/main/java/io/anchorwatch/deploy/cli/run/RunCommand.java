@@ -46,8 +46,10 @@ public final class RunCommand extends VerbCommand {
     @Option(
             names = "--role",
             split = ",",
-            paramLabel = "ingest|detect|dispatch",
-            description = "What this process takes on. Default: that of the configuration, or everything.")
+            paramLabel = "ingest|watch|detect|dispatch",
+            description =
+                    "What this process takes on: ingest receives audit events, watch follows the objects of clusters,"
+                            + " detect judges both, dispatch sends alerts. Default: that of the configuration, or everything.")
     private Set<Role> roles = EnumSet.noneOf(Role.class);
 
     @Option(names = "--print-config", description = "Shows the configuration in effect, without secrets, and ends.")

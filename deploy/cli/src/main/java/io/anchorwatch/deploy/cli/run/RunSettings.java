@@ -44,13 +44,23 @@ record RunSettings(ServiceConfig config, Optional<WebhookToken> token) {
     }
 
     static RunSettings usual(Set<Role> roles, Path data, Map<String, String> environment) {
+        needsFile(roles);
         WebhookToken token = WebhookToken.in(data);
         return new RunSettings(DefaultConfig.of(roles, data, token.value(), console(environment)), Optional.of(token));
     }
 
     /** The same to look at: touches no disk. */
     static ServiceConfig preview(Set<Role> roles, Path data, Map<String, String> environment) {
+        needsFile(roles);
         return DefaultConfig.of(roles, data, HIDDEN_TOKEN, console(environment));
+    }
+
+    private static void needsFile(Set<Role> roles) {
+        if (roles.contains(Role.WATCH)) {
+            throw CliException.usage(
+                    "the role watch needs a configuration that says which clusters",
+                    "write one with watch.clusters, as in deploy/examples/anchorwatch.yaml, and name it with --config");
+        }
     }
 
     private static ConsoleConfig console(Map<String, String> environment) {

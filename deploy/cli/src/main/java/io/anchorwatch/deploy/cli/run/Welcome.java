@@ -5,7 +5,9 @@ import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.ServiceConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.ingest.object.ClusterConfig;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,9 @@ final class Welcome {
                 .flatMap(webhook -> service.webhookPort().map(port -> base(webhook, port)))
                 .ifPresent(url -> events(url, config, token, lines));
         config.tails().forEach(tail -> lines.add("  events in    " + tail.file() + " of " + tail.cluster()));
+        if (config.roles().contains(Role.WATCH)) {
+            config.watch().ifPresent(watch -> watch.clusters().forEach(cluster -> lines.add(watched(cluster))));
+        }
         if (config.roles().contains(Role.DISPATCH)) {
             lines.add("  alerts to    "
                     + config.sinks().stream().map(route -> route.sink().name()).collect(Collectors.joining(", ")));
@@ -34,6 +39,12 @@ final class Welcome {
         lines.add("  data         " + config.data());
         lines.forEach(err::println);
         err.flush();
+    }
+
+    private static String watched(ClusterConfig cluster) {
+        String by = cluster.kubeconfig().map(Path::toString).orElse("its service account");
+        String context = cluster.context().isEmpty() ? "" : ", context " + cluster.context();
+        return "  objects of   " + cluster.name() + " by " + by + context;
     }
 
     private static String base(WebhookReceiverConfig webhook, int port) {

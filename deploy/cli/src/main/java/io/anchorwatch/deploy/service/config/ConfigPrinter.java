@@ -28,6 +28,7 @@ public final class ConfigPrinter {
         config.webhook().ifPresent(webhook -> all.put("webhook", webhook(webhook)));
         all.put("spool", Map.of("maxBytes", Quantities.write(config.spoolBytes())));
         all.put("tail", config.tails().stream().map(ConfigPrinter::tail).toList());
+        config.watch().ifPresent(watch -> all.put("watch", WatchSection.print(watch)));
         all.put("detect", detect(config.detect()));
         Map<String, Object> sinks = new LinkedHashMap<>();
         config.sinks().forEach(route -> sinks.put(route.sink().name(), SinkPrinter.print(route)));

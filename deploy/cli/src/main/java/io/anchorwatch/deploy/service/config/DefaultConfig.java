@@ -48,6 +48,7 @@ public final class DefaultConfig {
                 Optional.of(webhook),
                 TopSection.SPOOL_BYTES,
                 List.of(),
+                Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(
                         new ServiceConfig.SinkRouteConfig(console, SinkFilter.NONE),

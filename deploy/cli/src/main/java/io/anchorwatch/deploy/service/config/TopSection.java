@@ -6,6 +6,7 @@ import io.anchorwatch.deploy.service.ServiceConfig;
 import io.anchorwatch.deploy.service.ServiceConfig.OperationsConfig;
 import io.anchorwatch.deploy.service.ServiceConfig.TailConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,15 +36,19 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
         Set<Role> roles = roles();
         Optional<WebhookReceiverConfig> webhook =
                 top.has("webhook") ? Optional.of(WebhookSection.read(top.section("webhook"))) : Optional.empty();
+        Path data = data();
+        Optional<ObjectSourceConfig> watch =
+                top.has("watch") ? Optional.of(WatchSection.read(top.section("watch"), data)) : Optional.empty();
         Section spool = top.section("spool");
         Section detect = top.section("detect");
         ServiceConfig config = new ServiceConfig(
                 roles,
-                data(),
+                data,
                 KafkaSection.read(top.section("kafka")),
                 webhook,
                 new Values(spool).bytes("maxBytes", SPOOL_BYTES, 1L << 50),
                 top.sections("tail").stream().map(TopSection::tail).toList(),
+                watch,
                 detect(detect),
                 SinkSection.read(top.section("sinks"), kinds),
                 operations(top.section("operations")));
@@ -117,6 +122,10 @@ record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds
         if (config.roles().contains(Role.INGEST) && !top.has("webhook") && !top.has("tail")) {
             top.problems()
                     .add(top.place("roles"), "the role ingest needs webhook or tail: add one, or leave the role out");
+        }
+        boolean named = top.has("roles") || !overrides.roles().isEmpty();
+        if (named && config.roles().contains(Role.WATCH) && !top.has("watch")) {
+            top.problems().add(top.place("roles"), "the role watch needs watch: add it, or leave the role out");
         }
         if (config.roles().contains(Role.DISPATCH) && !top.has("sinks")) {
             top.problems().add(top.place("roles"), "the role dispatch needs sinks: add one, or leave the role out");

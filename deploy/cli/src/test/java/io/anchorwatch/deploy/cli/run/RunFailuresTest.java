@@ -46,6 +46,15 @@ final class RunFailuresTest {
     }
 
     @Test
+    void watchingNeedsAConfigurationThatSaysWhat() {
+        CommandLine program =
+                AnchorwatchMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        String data = dir.resolve("d").toString();
+        assertThat(program.execute("run", "--role", "watch", "--data", data)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("the role watch needs a configuration", "watch.clusters", "--config");
+    }
+
+    @Test
     void unreadableRulesEndWith3() throws Exception {
         assertThat(run("data: d\nroles: [detect]\ndetect: {rules: [gone]}\n")).isEqualTo(ExitCode.ENVIRONMENT);
         assertThat(err.toString()).contains("rules can't be read", "gone: no such file or folder");

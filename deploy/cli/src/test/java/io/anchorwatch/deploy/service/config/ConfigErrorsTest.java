@@ -19,7 +19,7 @@ final class ConfigErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kafka: {bootstrop: a:1}                 | 3:9: unknown key 'kafka.bootstrop'; did you mean 'bootstrap'?
             sinkz: {}                               | 3:1: unknown key 'sinkz'; did you mean 'sinks'?
-            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, operations, roles, sinks, spool, tail, webhook
+            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, operations, roles, sinks, spool, tail, watch, webhook
             kafka: 7                                | 3:8: kafka must be a mapping of keys to values
             data: e                                 | 3:1: data stands twice; keep one
             detect: {rules: one.yaml}               | 3:17: detect.rules must be a list: [a, b]
@@ -41,6 +41,17 @@ final class ConfigErrorsTest {
             "kafka: {properties: {ssl.key.password: '${file:empty}'}}" | 3:40: FOLDER/empty is empty: write the secret into it
             "kafka: {properties: {client.id: '${env:TOKEN}'}}" | 3:33: kafka.properties.client.id is no secret: write its value as it is
             tail: [{cluster: c, source: s}]         | 3:8: tail[0].file is missing; for example: file: /var/log/kubernetes/audit/audit.log
+            watch: {}                               | 3:8: watch.clusters is missing; for example: clusters: {prod: {kubeconfig: prod.kubeconfig}}
+            "watch: {clusters: {c: {}}}"            | 3:23: watch.clusters.c.kubeconfig is needed, or inCluster: true; one of them
+            "watch: {clusters: {c: {inCluster: true, kubeconfig: empty}}}" | 3:24: watch.clusters.c.kubeconfig is needed, or inCluster: true; one of them
+            "watch: {clusters: {c: {inCluster: true, context: x}}}" | 3:41: watch.clusters.c.context is one of a kubeconfig's: leave it out
+            "watch: {clusters: {c: {kubeconfig: gone}}}" | 3:24: FOLDER/gone does not exist or can't be read by this user: create it or correct the path
+            "watch: {clusters: {a/b: {inCluster: true}}}" | 3:20: a cluster's name is not empty and has no slash, not 'a/b'
+            "watch: {clusters: {c: {inCluster: true, cntext: x}}}" | 3:41: unknown key 'watch.clusters.c.cntext'; did you mean 'context'?
+            "watch: {clusters: {c: {inCluster: true}}, resources: [secrets]}" | 3:55: watch.resources: secrets can't be watched: the right to list them, even their metadata alone, gives away their data; audit events tell who touches them
+            "watch: {clusters: {c: {inCluster: true}}, resources: [apps/Deployment]}" | 3:55: watch.resources: 'apps/Deployment' is no resource; write its plural and group, such as gateways.example.com
+            "watch: {clusters: {c: {inCluster: true}}, exclude: [endpoint]}" | 3:53: watch.exclude: 'endpoint' is not watched anyway; did you mean 'endpoints'?
+            "watch: {clusters: {c: {inCluster: true}}, relist: 5s}" | 3:43: watch.relist must be 1m or longer: each time everything is listed
             sinks: {a: {}}                          | 3:12: sinks.a.type is missing; for example: type: file
             sinks: {a: {type: consul}}              | 3:19: sinks.a.type: there is no 'consul'; did you mean 'console'?
             "sinks: {a: {type: console, minimumSeverity: urgent}}" | 3:45: sinks.a.minimumSeverity: there is no 'urgent'; known here: critical, high, informational, low, medium
@@ -90,9 +101,10 @@ final class ConfigErrorsTest {
 
     @Test
     void aRoleWithNothingToDoIsAnError() throws Exception {
-        assertThat(new ConfigFiles(dir).problems("data: d\nroles: [ingest, dispatch]\n"))
+        assertThat(new ConfigFiles(dir).problems("data: d\nroles: [ingest, watch, dispatch]\n"))
                 .containsExactly(
                         "2:1: the role ingest needs webhook or tail: add one, or leave the role out",
+                        "2:1: the role watch needs watch: add it, or leave the role out",
                         "2:1: the role dispatch needs sinks: add one, or leave the role out");
     }
 

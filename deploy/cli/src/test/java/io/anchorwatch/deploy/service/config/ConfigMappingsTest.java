@@ -12,6 +12,9 @@ import io.anchorwatch.ingest.audit.webhook.ClusterCredentials;
 import io.anchorwatch.ingest.audit.webhook.ReceiverLimits;
 import io.anchorwatch.ingest.audit.webhook.TlsFiles;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.ingest.object.ClusterConfig;
+import io.anchorwatch.ingest.object.ObjectSourceConfig;
+import io.anchorwatch.ingest.object.WatchTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,6 +45,7 @@ final class ConfigMappingsTest {
         assertThat(config.spoolBytes()).isEqualTo(1L << 30);
         assertThat(config.detect()).isEqualTo(ServiceConfig.DetectConfig.DEFAULT);
         assertThat(config.webhook()).isEmpty();
+        assertThat(config.watch()).isEmpty();
         assertThat(config.tails()).isEmpty();
         assertThat(config.sinks()).isEmpty();
         assertThat(config.operations()).isEqualTo(new OperationsConfig("127.0.0.1", 9881));
@@ -143,6 +147,30 @@ final class ConfigMappingsTest {
                         false,
                         Map.of("c", new ClusterCredentials(Set.of("apiserver"), Set.of(ConfigFiles.TOKEN))),
                         new ReceiverLimits(1 << 20, 2 << 20, 5, 6, 7, 8 << 20, Duration.ofSeconds(9))));
+    }
+
+    @Test
+    void theWatchIsReadInFull() throws Exception {
+        Files.writeString(dir.resolve("k"), "");
+        ServiceConfig config = files.read(ConfigFiles.DETECT_ONLY + """
+                watch:
+                  clusters: {prod: {kubeconfig: k, context: admin@prod}, home: {inCluster: true}}
+                  resources: [gateways.example.com]
+                  exclude: [endpoints, gateways.example.com]
+                  relist: 2h
+                """);
+        assertThat(config.watch())
+                .contains(new ObjectSourceConfig(
+                        List.of(
+                                ClusterConfig.kubeconfig("prod", dir.resolve("k"), "admin@prod"),
+                                ClusterConfig.inCluster("home")),
+                        List.of("gateways.example.com"),
+                        List.of("endpoints", "gateways.example.com"),
+                        dir.resolve("d/watch"),
+                        WatchTimes.DEFAULT.relisting(Duration.ofHours(2))));
+        assertThat(config.watch().orElseThrow().wanted())
+                .contains("pods")
+                .doesNotContain("endpoints", "gateways.example.com");
     }
 
     @Test

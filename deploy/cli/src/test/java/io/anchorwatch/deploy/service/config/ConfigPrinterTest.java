@@ -21,7 +21,12 @@ final class ConfigPrinterTest {
     private ServiceConfig example() throws Exception {
         String text = Files.readString(Path.of("../examples/anchorwatch.yaml"));
         for (String file : new String[] {
-            "tls/tls.crt", "tls/tls.key", "tls/client-ca.crt", "secrets/staging-token", "secrets/soc-authorization"
+            "secrets/prod.kubeconfig",
+            "tls/tls.crt",
+            "tls/tls.key",
+            "tls/client-ca.crt",
+            "secrets/staging-token",
+            "secrets/soc-authorization"
         }) {
             Path path = dir.resolve(file);
             Files.createDirectories(path.getParent());
@@ -47,7 +52,17 @@ final class ConfigPrinterTest {
         assertThat(printed)
                 .doesNotContain(SECRET)
                 .contains("sasl.jaas.config: '***'", "Authorization: '***'", "url: https://soc.example.org/***")
+                .contains("exclude:\n  - endpoints\n", "inCluster: true", "context: anchorwatch@prod")
                 .contains(
-                        "roles:", "data:", "kafka:", "webhook:", "spool:", "tail:", "detect:", "sinks:", "operations:");
+                        "roles:",
+                        "data:",
+                        "kafka:",
+                        "webhook:",
+                        "spool:",
+                        "tail:",
+                        "watch:",
+                        "detect:",
+                        "sinks:",
+                        "operations:");
     }
 }

@@ -5,8 +5,10 @@ import io.anchorwatch.deploy.cli.AnchorwatchMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where a service runs: its folder, configuration and ports outlive its processes.
@@ -30,6 +32,19 @@ record ServicePlace(Path folder, int kafkaPort, int webhookPort, int operationsP
     /** The broker is another process, on that port. */
     static ServicePlace onBroker(Path folder, int port) throws IOException {
         return make(folder, port, "bootstrap: 127.0.0.1:" + port + "\n  replicas: 1");
+    }
+
+    /** Everything in one process, which watches clusters too: kubeconfigs by name. */
+    static ServicePlace watching(Path folder, Map<String, Path> kubeconfigs) throws IOException {
+        ServicePlace place = allInOne(folder);
+        StringBuilder watch = new StringBuilder("watch:\n  clusters:\n");
+        kubeconfigs.forEach((name, file) -> watch.append("    ")
+                .append(name)
+                .append(": {kubeconfig: '")
+                .append(file)
+                .append("'}\n"));
+        Files.writeString(folder.resolve("anchorwatch.yaml"), watch, StandardOpenOption.APPEND);
+        return place;
     }
 
     private static ServicePlace make(Path folder, int kafkaPort, String kafka) throws IOException {

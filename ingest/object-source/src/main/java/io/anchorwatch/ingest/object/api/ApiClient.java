@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,14 +29,15 @@ public final class ApiClient implements AutoCloseable {
     private static final Duration HEADERS = Duration.ofSeconds(30);
     private static final Duration RELOAD = Duration.ofSeconds(5);
     private static final int MAX_ERROR_BYTES = 64 << 10;
+    private static final Duration WITHOUT_INITIAL_EVENTS = Duration.ofHours(1);
     private static final int UNAUTHORIZED = 401;
 
     private final ClusterConfig cluster;
     private final InstantSource clock;
     private final RequestLimiter limiter;
-    private volatile KubernetesClient client;
+    private Shared<KubernetesClient> client;
     private Instant loaded;
-    private volatile boolean initialEvents = true;
+    private final Map<String, Instant> withoutInitialEvents = new ConcurrentHashMap<>();
 
     /**
      * A client that connects when it is used.
@@ -45,7 +48,7 @@ public final class ApiClient implements AutoCloseable {
         this.cluster = cluster;
         this.clock = clock;
         this.limiter = new RequestLimiter(clock);
-        this.client = connect(cluster);
+        this.client = new Shared<>(connect(cluster));
         this.loaded = clock.instant();
     }
 
@@ -66,33 +69,51 @@ public final class ApiClient implements AutoCloseable {
     public BodyStream get(String pathAndQuery, String accept, Duration patience)
             throws IOException, InterruptedException {
         limiter.acquire();
-        KubernetesClient current = client;
-        HttpClient http = current.getHttpClient();
-        String master = current.getConfiguration().getMasterUrl().replaceAll("/+$", "");
+        Lease lease = lease();
+        BodyStream stream = new BodyStream(clock, patience, lease.of()::release);
+        boolean open = false;
+        try {
+            HttpResponse<AsyncBody> response = answer(send(lease.client(), pathAndQuery, accept, stream));
+            stream.attach(response.body());
+            if (!response.isSuccessful()) {
+                throw refusal(response, stream);
+            }
+            open = true;
+            return stream;
+        } finally {
+            if (!open) {
+                stream.close();
+            }
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<AsyncBody>> send(
+            KubernetesClient client, String pathAndQuery, String accept, BodyStream stream) {
+        HttpClient http = client.getHttpClient();
+        String master = client.getConfiguration().getMasterUrl().replaceAll("/+$", "");
         HttpRequest request = http.newHttpRequestBuilder()
                 .uri(master + pathAndQuery)
                 .header("Accept", accept)
                 .timeout(HEADERS.toMillis(), TimeUnit.MILLISECONDS)
                 .build();
-        BodyStream stream = new BodyStream(clock, patience);
-        HttpResponse<AsyncBody> response =
-                answer(http.consumeBytes(request, (buffers, body) -> stream.consume(buffers)));
-        stream.attach(response.body());
-        if (response.isSuccessful()) {
-            return stream;
-        }
-        try (stream) {
-            throw refusal(response, stream);
-        }
+        return http.consumeBytes(request, (buffers, body) -> stream.consume(buffers));
     }
 
-    /** Whether watches that begin with what there is may be to be had. */
-    boolean initialEvents() {
-        return initialEvents;
+    private record Lease(Shared<KubernetesClient> of, KubernetesClient client) {}
+
+    private synchronized Lease lease() {
+        return new Lease(client, client.take());
     }
 
-    void noInitialEvents() {
-        initialEvents = false;
+    /** Whether watches of a resource that begin with what there is may be to be had. */
+    boolean initialEvents(WatchedResource resource) {
+        Instant until = withoutInitialEvents.getOrDefault(resource.ref().group(), Instant.MIN);
+        return !clock.instant().isBefore(until);
+    }
+
+    /** They are not; a server may be upgraded, so this is forgotten after a while. Each group may have a server of its own. */
+    void noInitialEvents(WatchedResource resource) {
+        withoutInitialEvents.put(resource.ref().group(), clock.instant().plus(WITHOUT_INITIAL_EVENTS));
     }
 
     /** A small document. */
@@ -145,12 +166,14 @@ public final class ApiClient implements AutoCloseable {
         return new ApiException(response.code(), Duration.ofSeconds(seconds ? Long.parseLong(header) : 0), message);
     }
 
-    /** Certificates and tokens rotate in their files. The old client is not closed: watches may be using it. */
+    /** Certificates and tokens rotate in their files. The old client goes with the last watch that uses it. */
     private synchronized void reload() {
         if (clock.instant().isAfter(loaded.plus(RELOAD))) {
             loaded = clock.instant();
             try {
-                client = connect(cluster);
+                Shared<KubernetesClient> old = client;
+                client = new Shared<>(connect(cluster));
+                old.retire();
             } catch (IOException e) {
                 // Half written maybe; the next refusal tries again.
             }
@@ -158,7 +181,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        client.retire();
     }
 }

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,17 @@ public final class BodyStream extends InputStream {
 
     private final LinkedBlockingQueue<Chunk> chunks = new LinkedBlockingQueue<>();
     private final InstantSource clock;
+    private final Runnable onClose;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable AsyncBody body;
     private Instant deadline;
     private ByteBuffer current = ByteBuffer.allocate(0);
     private @Nullable Chunk end;
 
-    BodyStream(InstantSource clock, Duration patience) {
+    /** {@code onClose} runs once. */
+    BodyStream(InstantSource clock, Duration patience, Runnable onClose) {
         this.clock = clock;
+        this.onClose = onClose;
         this.deadline = clock.instant().plus(patience);
     }
 
@@ -122,9 +127,12 @@ public final class BodyStream extends InputStream {
 
     @Override
     public void close() {
-        AsyncBody source = body;
-        if (source != null) {
-            source.cancel();
+        if (closed.compareAndSet(false, true)) {
+            AsyncBody source = body;
+            if (source != null) {
+                source.cancel();
+            }
+            onClose.run();
         }
     }
 }

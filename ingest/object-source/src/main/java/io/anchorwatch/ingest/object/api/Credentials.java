@@ -34,7 +34,13 @@ final class Credentials {
             throw new NoSuchFileException(file.toString(), null, "the kubeconfig can't be read");
         }
         try {
-            return Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
+            Config config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
+            if (config.getCurrentContext() == null) {
+                // Without one the client would ask whoever listens on this machine.
+                throw new IOException(
+                        file + " has no " + (context.isEmpty() ? "current context" : "context '" + context + "'"));
+            }
+            return config;
         } catch (RuntimeException e) {
             throw new IOException(file + " is no usable kubeconfig: " + e.getMessage(), e);
         }

@@ -21,12 +21,12 @@ public final class Listing {
      * @return the version of the list
      */
     public String all(ListPages.Items items) throws IOException, InterruptedException {
-        if (api.initialEvents()) {
+        if (api.initialEvents(resource)) {
             Optional<String> version = InitialEvents.all(api, resource, items);
             if (version.isPresent()) {
                 return version.get();
             }
-            api.noInitialEvents();
+            api.noInitialEvents(resource);
         }
         return new ListPages(api, resource).all(items);
     }

@@ -86,6 +86,7 @@ final class EventStream {
                 events++;
                 body.patience(context.times().silence());
                 metrics.alive();
+                context.health().alive();
                 handle(event);
                 if (!lines.ready()) {
                     flush();

@@ -6,46 +6,33 @@ import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.ingest.object.state.Known;
 import io.anchorwatch.ingest.object.state.Position;
 import io.anchorwatch.ingest.object.state.WatchState;
-import io.anchorwatch.ingest.publish.EventPublisher;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is to be published, and what will be known once it is. Used by one thread. */
 final class Outbox {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final int MAX_RECORDS = 500;
     private static final long MAX_BYTES = 4 << 20;
 
-    private final EventPublisher publisher;
+    private final PatientPublisher publisher;
     private final WatchState state;
     private final WatchState.StreamId stream;
     private final WatchMetrics metrics;
-    private final Backoff backoff;
     private final List<EventRecord> records = new ArrayList<>();
     private final Map<String, Optional<Known>> objects = new HashMap<>();
     private @Nullable Position position;
     private long bytes;
 
-    Outbox(
-            EventPublisher publisher,
-            WatchState state,
-            WatchState.StreamId stream,
-            WatchMetrics metrics,
-            Backoff backoff) {
+    Outbox(PatientPublisher publisher, WatchState state, WatchState.StreamId stream, WatchMetrics metrics) {
         this.publisher = publisher;
         this.state = state;
         this.stream = stream;
         this.metrics = metrics;
-        this.backoff = backoff;
     }
 
     void add(EventRecord record) {
@@ -78,7 +65,7 @@ final class Outbox {
     /** On return all is published and known. Tries until then. */
     void flush() throws InterruptedException {
         if (!records.isEmpty()) {
-            publish();
+            publisher.publish(List.copyOf(records));
         }
         if (!objects.isEmpty() || position != null) {
             state.commit(stream, objects, position);
@@ -101,19 +88,5 @@ final class Outbox {
         objects.clear();
         position = null;
         bytes = 0;
-    }
-
-    private void publish() throws InterruptedException {
-        backoff.reset();
-        while (true) {
-            try {
-                publisher.publish(List.copyOf(records)).get();
-                return;
-            } catch (ExecutionException | RuntimeException e) {
-                metrics.publishFailures.increment();
-                LOG.warn("{} {}: changes not published, trying again", stream.cluster(), stream.resource(), e);
-                backoff.await(Duration.ZERO);
-            }
-        }
     }
 }

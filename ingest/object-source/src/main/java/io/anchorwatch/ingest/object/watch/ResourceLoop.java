@@ -7,11 +7,12 @@ import io.anchorwatch.ingest.object.api.WatchedResource;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lists and watches one resource of one cluster until told to stop, or until it is no longer served. */
-public final class ResourceLoop implements Runnable {
+final class ResourceLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ResourceLoop.class);
 
@@ -20,13 +21,14 @@ public final class ResourceLoop implements Runnable {
     private final ResourceWatch watch;
     private final Backoff backoff;
     private boolean denied;
+    private Instant answered = Instant.MAX;
 
     /**
      * A loop that has not begun.
      *
      * @param onChange runs after changes of this resource were published
      */
-    public ResourceLoop(WatchContext context, WatchedResource resource, Runnable onChange) {
+    ResourceLoop(WatchContext context, WatchedResource resource, Runnable onChange) {
         this.context = context;
         this.resource = resource;
         this.watch = new ResourceWatch(context, resource, this::answered, onChange);
@@ -62,9 +64,16 @@ public final class ResourceLoop implements Runnable {
             LOG.debug("{} {}: {}", context.cluster(), resource.name(), broken.toString());
             watch.broken();
             boolean silent = broken instanceof SocketTimeoutException;
-            if (!silent && context.health().failed()) {
-                watch.notice(WatchNotice.Kind.UNREACHABLE, "", String.valueOf(broken.getMessage()));
+            String why = String.valueOf(broken.getMessage());
+            if (!silent && context.health().failed(resource.name(), why)) {
+                watch.notice(WatchNotice.Kind.UNREACHABLE, "", why);
             }
+            if (answered.isBefore(
+                    context.clock().instant().minus(context.times().lastBackoff()))) {
+                // It had gone well for a while: this is no outage that goes on.
+                backoff.reset();
+            }
+            answered = Instant.MAX;
             backoff.await(Duration.ZERO);
         } catch (RuntimeException unforeseen) {
             // The state folder, a credential plugin, or a fault of ours: no loop may die of it in silence.
@@ -100,6 +109,7 @@ public final class ResourceLoop implements Runnable {
 
     /** The server began to answer as asked. */
     private void answered() throws InterruptedException {
+        answered = context.clock().instant();
         context.health().problem(resource.name(), "");
         if (context.health().answered()) {
             watch.notice(WatchNotice.Kind.RECOVERED, "", "");

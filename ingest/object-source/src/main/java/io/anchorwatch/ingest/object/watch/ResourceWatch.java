@@ -35,6 +35,7 @@ final class ResourceWatch {
     private final WatchedResource resource;
     private final WatchState.StreamId stream;
     private final WatchMetrics metrics;
+    private final Notices notices;
     private final Outbox outbox;
     private final Changes changes;
     private final Answered answered;
@@ -49,8 +50,9 @@ final class ResourceWatch {
         this.answered = answered;
         this.stream = new WatchState.StreamId(context.cluster(), resource.name());
         this.metrics = new WatchMetrics(context.registry(), context.clock(), context.cluster(), resource.name());
-        Backoff backoff = new Backoff(context.times(), context.random(), context.stop());
-        this.outbox = new Outbox(context.publisher(), context.state(), stream, metrics, backoff);
+        PatientPublisher publisher = new PatientPublisher(context, resource.name());
+        this.notices = new Notices(context, publisher);
+        this.outbox = new Outbox(publisher, context.state(), stream, metrics);
         this.changes = new Changes(context.cluster(), resource, WatchContext.CODEC, outbox, metrics, context.clock());
         this.events = new EventStream(context, resource, changes, outbox, metrics, onChange);
         this.nextCheck = later();
@@ -99,14 +101,7 @@ final class ResourceWatch {
     }
 
     void notice(WatchNotice.Kind kind, String about, String detail) throws InterruptedException {
-        Instant now = context.clock().instant();
-        notice(kind, about, new WatchNoticeCodec.Details(now, "", "", 0, detail));
-        outbox.flush();
-    }
-
-    private void notice(WatchNotice.Kind kind, String about, WatchNoticeCodec.Details details) {
-        outbox.add(EventRecord.of(WatchNoticeCodec.of(
-                context.cluster(), kind, about, context.clock().instant(), details)));
+        notices.tell(kind, about, detail);
     }
 
     private void list(Optional<Position> before) throws IOException, InterruptedException {
@@ -136,7 +131,9 @@ final class ResourceWatch {
         }
         String from = before.map(Position::version).orElse("");
         WatchNotice.Kind kind = before.isPresent() ? WatchNotice.Kind.GAP : WatchNotice.Kind.BASELINE;
-        notice(kind, resource.name(), new WatchNoticeCodec.Details(since, from, version, count[0], ""));
+        var details = new WatchNoticeCodec.Details(since, from, version, count[0], "");
+        outbox.add(EventRecord.of(WatchNoticeCodec.of(
+                context.cluster(), kind, resource.name(), context.clock().instant(), details)));
         outbox.advance(new Position(version, now, now));
         outbox.flush();
         metrics.gaps.increment(before.isPresent() ? 1 : 0);

@@ -24,7 +24,6 @@ public final class WatchMetrics {
     final Counter divergences;
     final Counter relists;
     final Counter reconnects;
-    final Counter publishFailures;
     private final InstantSource clock;
     private volatile Instant seen;
 
@@ -40,7 +39,6 @@ public final class WatchMetrics {
         this.divergences = registry.counter(PREFIX + "divergences", tags);
         this.relists = registry.counter(PREFIX + "relists", tags);
         this.reconnects = registry.counter(PREFIX + "reconnects", tags);
-        this.publishFailures = registry.counter(PREFIX + "publish.failures", tags);
         this.clock = clock;
         this.seen = clock.instant();
         Gauge.builder(PREFIX + "silence.seconds", this, WatchMetrics::silence)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.ingest.object;
+package io.anchorwatch.ingest.object.fake;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,15 +11,22 @@ final class Reply {
 
     private final Socket socket;
     private final OutputStream out;
+    private final int retryAfter;
 
-    Reply(Socket socket) throws IOException {
+    Reply(Socket socket, int retryAfter) throws IOException {
         this.socket = socket;
+        this.retryAfter = retryAfter;
         this.out = socket.getOutputStream();
     }
 
     void json(int status, String body) throws IOException {
+        json(status, body, "application/json");
+    }
+
+    void json(int status, String body, String type) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        out.write(("HTTP/1.1 " + status + " X\r\nContent-Type: application/json\r\nContent-Length: " + bytes.length
+        String wait = status == 429 && retryAfter > 0 ? "\r\nRetry-After: " + retryAfter : "";
+        out.write(("HTTP/1.1 " + status + " X\r\nContent-Type: " + type + "\r\nContent-Length: " + bytes.length + wait
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII));
         out.write(bytes);
@@ -27,7 +34,26 @@ final class Reply {
     }
 
     void status(int code, String message) throws IOException {
-        json(code, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":" + code + ",\"message\":\"" + message + "\"}");
+        json(
+                code,
+                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\""
+                        + message + "\",\"reason\":\"\",\"code\":" + code + "}");
+    }
+
+    /** Whether the fault is one that befalls the whole request; then it was answered. */
+    boolean refused(Fault fault) throws IOException {
+        switch (fault) {
+            case FORBIDDEN -> status(403, "pods is forbidden");
+            case UNAUTHORIZED -> status(401, "Unauthorized");
+            case TOO_MANY -> status(429, "too many requests");
+            case INTERNAL -> status(500, "internal error");
+            case GONE_STATUS -> status(410, "too old resource version");
+            case RESET -> reset();
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     void beginStream() throws IOException {

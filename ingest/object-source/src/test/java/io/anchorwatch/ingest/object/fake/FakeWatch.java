@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.ingest.object;
+package io.anchorwatch.ingest.object.fake;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,47 +11,48 @@ final class FakeWatch {
 
     private static final long LIFETIME = TimeUnit.SECONDS.toNanos(2);
     private static final int EVENTS_BEFORE_FAULT = 3;
+    private static final int BOOKMARK_MILLIS = 100;
 
     private final FakeApiServer server;
+    private final Served resource;
+    private final Contents contents;
+    private final Fault fault;
     private final Reply reply;
-    private final FakeApiServer.Fault fault;
-    private final int bookmarkMillis;
     private int sent;
 
-    FakeWatch(FakeApiServer server, Reply reply, FakeApiServer.Fault fault, int bookmarkMillis) {
+    FakeWatch(FakeApiServer server, Served resource, Contents contents, Fault fault, Reply reply) {
         this.server = server;
-        this.reply = reply;
+        this.resource = resource;
+        this.contents = contents;
         this.fault = fault;
-        this.bookmarkMillis = bookmarkMillis;
+        this.reply = reply;
     }
 
     void run(int from) throws IOException, InterruptedException {
         reply.beginStream();
-        if (server.store.forgotten(from) || fault == FakeApiServer.Fault.GONE_EVENT) {
+        if (contents.forgotten(from) || fault == Fault.GONE_EVENT) {
             line(
                     "ERROR",
                     "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\","
-                            + "\"message\":\"too old resource version\",\"reason\":\"Expired\",\"code\":410}");
+                            + "\"message\":\"too old resource version: " + from
+                            + "\",\"reason\":\"Expired\",\"code\":410}");
             reply.endStream();
             return;
         }
         int version = from;
         long end = System.nanoTime() + LIFETIME;
         while (server.running() && System.nanoTime() < end) {
-            int reached = server.store.version();
-            List<Store.Event> events = server.store.after(version, bookmarkMillis);
-            for (Store.Event event : events) {
-                version = event.pod().version();
-                if (!server.hiddenFromWatch.contains(version)) {
-                    line(event.type(), event.pod().json(true));
+            int reached = contents.version();
+            List<Change> changes = contents.after(version, BOOKMARK_MILLIS);
+            for (Change change : changes) {
+                version = change.item().version();
+                if (!server.hides(version)) {
+                    line(change.type(), change.item().json(resource, true));
                 }
             }
-            if (events.isEmpty()) {
+            if (changes.isEmpty()) {
                 version = Math.max(version, reached);
-                line(
-                        "BOOKMARK",
-                        "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"" + version
-                                + "\"}}");
+                line("BOOKMARK", resource.bookmark(version, false));
             }
         }
         reply.endStream();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.ingest.object;
+package io.anchorwatch.ingest.object.watch;
 
+import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.object.api.ApiException;
 import io.anchorwatch.ingest.object.api.Discovery;
 import io.anchorwatch.ingest.object.api.WatchedResource;
-import io.anchorwatch.ingest.object.watch.ResourceLoop;
-import io.anchorwatch.ingest.object.watch.WatchContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,33 +16,39 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps one loop going for each resource that a cluster serves. */
-final class ClusterWatch {
+public final class ClusterWatch {
 
+    private static final String DISCOVERY = "discovery";
     private static final String DEFINITIONS = "customresourcedefinitions.apiextensions.k8s.io";
     private static final Duration SETTLING = Duration.ofSeconds(2);
-    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final WatchContext context;
+    private final Notices notices;
+    private final Backoff backoff;
     private final Set<String> wanted;
     private final Semaphore rediscover = new Semaphore(0);
     private final Map<String, Thread> loops = new HashMap<>();
 
-    ClusterWatch(WatchContext context, Set<String> wanted) {
+    /** Watches what the cluster serves of {@code wanted}, once started. */
+    public ClusterWatch(WatchContext context, Set<String> wanted) {
         this.context = context;
+        this.notices = new Notices(context, new PatientPublisher(context, DISCOVERY));
+        this.backoff = new Backoff(context.times(), context.random(), context.stop());
         this.wanted = wanted;
     }
 
-    void start() {
+    public void start() {
         synchronized (loops) {
-            loops.put("", thread("discovery", this::discover));
+            loops.put("", thread(DISCOVERY, this::discover));
         }
     }
 
     private void discover() {
         try {
             while (context.stop().getCount() > 0) {
-                Duration next = once() ? context.times().rediscovery() : AGAIN;
-                if (rediscover.tryAcquire(next.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!once()) {
+                    backoff.await(Duration.ZERO);
+                } else if (rediscover.tryAcquire(context.times().rediscovery().toMillis(), TimeUnit.MILLISECONDS)) {
                     // Definitions come in swarms, and are served a moment after they are made.
                     boolean stopping = context.stop().await(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
                     rediscover.drainPermits();
@@ -61,10 +67,25 @@ final class ClusterWatch {
             for (WatchedResource resource : Discovery.of(context.api(), wanted)) {
                 ensure(resource);
             }
-            context.health().problem("discovery", "");
+            backoff.reset();
+            context.health().problem(DISCOVERY, "");
+            if (context.health().answered()) {
+                notices.tell(WatchNotice.Kind.RECOVERED, "", "");
+            }
             return true;
-        } catch (IOException | RuntimeException e) {
-            context.health().problem("discovery", String.valueOf(e.getMessage()));
+        } catch (ApiException refused) {
+            context.health().problem(DISCOVERY, String.valueOf(refused.getMessage()));
+            return false;
+        } catch (IOException away) {
+            String why = String.valueOf(away.getMessage());
+            context.health().problem(DISCOVERY, why);
+            if (context.health().failed(DISCOVERY, why)) {
+                notices.tell(WatchNotice.Kind.UNREACHABLE, "", why);
+            }
+            return false;
+        } catch (RuntimeException unforeseen) {
+            // A credential plugin, or an answer that nobody expects: the loop goes on.
+            context.health().problem(DISCOVERY, String.valueOf(unforeseen.getMessage()));
             return false;
         }
     }
@@ -87,19 +108,26 @@ final class ClusterWatch {
         return thread;
     }
 
-    List<String> problems() {
+    /** The cluster's. */
+    public String name() {
+        return context.cluster();
+    }
+
+    /** What is wrong now, one line each. */
+    public List<String> problems() {
         return context.health().problems();
     }
 
     /** All threads, told to stop. */
-    List<Thread> interrupt() {
+    public List<Thread> interrupt() {
         synchronized (loops) {
             loops.values().forEach(Thread::interrupt);
             return new ArrayList<>(loops.values());
         }
     }
 
-    void close() {
+    /** Frees the client; the threads have ended. */
+    public void close() {
         context.api().close();
     }
 }
