@@ -5,7 +5,6 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.streamjobs.detection.drift.Activity;
 import io.anchorwatch.streamjobs.detection.engine.LeafCoverage;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
@@ -127,7 +126,7 @@ final class TestCommand extends VerbCommand {
 
     private static void see(LeafCoverage leaves, RuleTests.Case each) {
         try {
-            leaves.see(each.drift() == null ? each.events() : List.of(Activity.of(each.drift())));
+            leaves.see(each.seen());
         } catch (IOException unreadable) {
             throw new IllegalStateException("cases are written as JSON by the reader", unreadable);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.detection.drift.Activity;
 import io.anchorwatch.streamjobs.detection.drift.Drift;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
@@ -40,6 +41,13 @@ public final class DriftDetector {
     /** Ids of the rules that fire, in their order. */
     public List<String> fired(Drift drift) {
         return judge(drift).hits().stream().map(hit -> hit.rule().id()).toList();
+    }
+
+    /** Ids of the rules that fire on what a watcher says of itself, in their order. */
+    public List<String> fired(WatchNotice notice) {
+        return judge(Activity.of(notice)).hits().stream()
+                .map(hit -> hit.rule().id())
+                .toList();
     }
 
     Verdict judge(Drift drift) {

@@ -3,8 +3,10 @@ package io.anchorwatch.streamjobs.detection.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.drift.Activity;
 import io.anchorwatch.streamjobs.detection.drift.Drift;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.DriftDetector;
@@ -32,7 +34,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 /**
  * The test cases of a rule: {@code tests.yaml} beside {@code rule.yaml}, a list of {@code name}, {@code match} (true or
  * false) and {@code event} (an audit event, only the fields that matter) or {@code events} (several: the last counts,
- * for a correlation all of them), or {@code change} (a change of an object, see {@link ChangeCase}).
+ * for a correlation all of them), or {@code change} (a change of an object, see {@link ChangeCase}), or {@code notice}
+ * (what a watcher says of itself, see {@link NoticeCase}).
  */
 public final class RuleTests {
 
@@ -48,13 +51,15 @@ public final class RuleTests {
      * @param match whether the rule has to match
      * @param events events as JSON, in order; the rule has to match the last, or not
      * @param drift a change of an object instead, or null
+     * @param notice what a watcher says of itself instead, or null
      */
     public record Case(
             String rule,
             String name,
             boolean match,
             List<byte[]> events,
-            @Nullable Drift drift) {
+            @Nullable Drift drift,
+            @Nullable WatchNotice notice) {
 
         public Case {
             events = List.copyOf(events);
@@ -62,7 +67,20 @@ public final class RuleTests {
 
         /** On events. */
         public Case(String rule, String name, boolean match, List<byte[]> events) {
-            this(rule, name, match, events, null);
+            this(rule, name, match, events, null, null);
+        }
+
+        /** Whether it is about what the object stream tells, not about requests. */
+        public boolean isOfObjects() {
+            return drift != null || notice != null;
+        }
+
+        /** What rules see, in order: the events, or the activity that stands for a change or a notice. */
+        public List<byte[]> seen() {
+            if (drift != null) {
+                return List.of(Activity.of(drift));
+            }
+            return notice == null ? events : List.of(Activity.of(notice));
         }
 
         /**
@@ -113,6 +131,9 @@ public final class RuleTests {
             if (drift != null) {
                 return verdict(!new DriftDetector(alone).fired(drift).isEmpty());
             }
+            if (notice != null) {
+                return verdict(!new DriftDetector(alone).fired(notice).isEmpty());
+            }
             Detector detector = new Detector(alone);
             InMemoryRequestLog log = new InMemoryRequestLog();
             boolean matched = false;
@@ -161,7 +182,10 @@ public final class RuleTests {
                 && entries.get("name") instanceof String name
                 && entries.get("match") instanceof Boolean match) {
             if (entries.get("change") instanceof Map<?, ?> change) {
-                return new Case(rule, name, match, List.of(), ChangeCase.read(file, change));
+                return new Case(rule, name, match, List.of(), ChangeCase.read(file, change), null);
+            }
+            if (entries.get("notice") instanceof Map<?, ?> notice) {
+                return new Case(rule, name, match, List.of(), null, NoticeCase.read(file, notice));
             }
             Object events = entries.containsKey("event") ? List.of(entries.get("event")) : entries.get("events");
             if (events instanceof List<?> list
@@ -174,9 +198,10 @@ public final class RuleTests {
                 return new Case(rule, name, match, json);
             }
         }
-        throw new IOException(
-                file + ": a case has exactly 'name', 'match' (true or false) and 'event', 'events' or 'change', not "
-                        + item);
+        throw new IOException(file
+                + ": a case has exactly 'name', 'match' (true or false) and 'event', 'events', 'change' or 'notice',"
+                + " not "
+                + item);
     }
 
     /** Cases leave out what does not matter; every event has a time. */

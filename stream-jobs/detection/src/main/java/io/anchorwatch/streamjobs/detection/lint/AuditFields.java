@@ -57,7 +57,20 @@ final class AuditFields {
             Map.entry("attribution", Set.of()),
             Map.entry("origin", Set.of()),
             Map.entry("changedFields", Set.of()),
-            Map.entry("owner", Set.of("kind", "name", "appliedBy")));
+            Map.entry("owner", Set.of("kind", "name", "appliedBy")),
+            // Of a watcher's notices alone.
+            Map.entry("notice", Set.of()),
+            Map.entry(
+                    "watchNotice",
+                    Set.of(
+                            "notice",
+                            "resource",
+                            "observedTimestamp",
+                            "since",
+                            "fromResourceVersion",
+                            "toResourceVersion",
+                            "changes",
+                            "detail")));
 
     private static final Set<String> BODIES = Set.of("requestObject", "responseObject", "object", "oldObject");
     private static final Set<String> OPEN = Set.of("extra", "metadata", "details");

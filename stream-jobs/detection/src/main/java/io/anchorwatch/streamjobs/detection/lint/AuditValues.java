@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.lint;
 
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.expr.Exists;
 import io.anchorwatch.streamjobs.detection.expr.IsNull;
@@ -133,6 +134,11 @@ final class AuditValues {
                         .map(Attribution::wireName)
                         .toList()));
         values.put("origin", Set.of("watch", "relist"));
+        values.put(
+                "notice",
+                wireNames(Arrays.stream(WatchNotice.Kind.values())
+                        .map(WatchNotice.Kind::wireName)
+                        .toList()));
         for (String flag : FLAGS) {
             values.put(flag, BOOLEAN);
         }
