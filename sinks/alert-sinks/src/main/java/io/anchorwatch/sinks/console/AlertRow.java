@@ -77,6 +77,11 @@ final class AlertRow {
         return (config.width() - FIXED_COLUMNS) * 2 / 5;
     }
 
+    /** With what was not known at first: what the object was before. */
+    private static boolean isToldAgain(Alert alert) {
+        return alert.episode().revision() > 0 && alert.correlation().equals(Alert.Correlation.NONE);
+    }
+
     /** Who verb what → outcome from address: what changed. */
     private static String story(Alert alert) {
         StringBuilder story = new StringBuilder();
@@ -95,7 +100,7 @@ final class AlertRow {
             story.append(" ×").append(alert.episode().count());
         }
         switch (alert.episode().state()) {
-            case OPEN -> {}
+            case OPEN -> story.append(isToldAgain(alert) ? ", told again" : "");
             case UPDATE -> story.append(", goes on");
             case CLOSE -> story.append(", over");
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.demo;
 
-import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
@@ -10,16 +9,15 @@ import io.anchorwatch.deploy.cli.replay.EndOfInput;
 import io.anchorwatch.deploy.cli.replay.JobOutput;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.StandardSinks;
+import io.anchorwatch.ingest.publish.EventPublisher;
+import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +30,6 @@ import picocli.CommandLine.Mixin;
                 + " shows the alerts as they fire.")
 public final class DemoCommand extends VerbCommand {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
@@ -43,22 +39,32 @@ public final class DemoCommand extends VerbCommand {
         Incident incident = Incident.load();
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-demo")) {
             DemoConfig demo = DemoConfig.in(folder.path());
+            WatchedObjects objects = WatchedObjects.load(folder.path());
             err().println("starting an embedded Kafka broker, the audit webhook, the detection job and the sinks ...");
             try (Service service = Service.start(demo.config(), set, new StandardSinks(out()))) {
                 DemoCounts counts = new DemoCounts(service.registry());
                 counts.await(DemoCounts::isReady, "the detection job did not start");
                 err().printf(
                                 Locale.ROOT,
-                                "ready: http://127.0.0.1:%d/v1/audit/%s, %d rules; sending %d audit events%n",
+                                "ready: http://127.0.0.1:%d/v1/audit/%s, %d rules; sending %d audit events and %d object"
+                                        + " changes%n",
                                 service.webhookPort().orElseThrow(),
                                 DemoConfig.CLUSTER,
                                 set.rules().size(),
-                                incident.events());
-                send(incident, demo, service.webhookPort().orElseThrow());
+                                incident.events(),
+                                objects.total());
+                try (EventPublisher publisher =
+                        new KafkaEventPublisher(Map.of("bootstrap.servers", service.bootstrapServers()))) {
+                    send(
+                            incident,
+                            objects,
+                            publisher,
+                            new Receiver(demo, service.webhookPort().orElseThrow()));
+                }
                 counts.await(now -> now.isDone(incident.events()), "the events did not come through");
                 end(service.bootstrapServers());
                 counts.await(now -> now.isDone(incident.events()), "the alerts did not come through");
-                err().print(counts.summary(incident.events()));
+                err().print(counts.summary(incident.events(), objects.total()));
             }
         }
         return ExitCode.OK;
@@ -70,23 +76,14 @@ public final class DemoCommand extends VerbCommand {
         new JobOutput(bootstrap, DetectionJobConfig.APPLICATION_ID).awaitDrained();
     }
 
-    private static void send(Incident incident, DemoConfig demo, int port) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        URI uri = URI.create("http://127.0.0.1:" + port + "/v1/audit/" + DemoConfig.CLUSTER + "?timeout=30s");
+    private static void send(Incident incident, WatchedObjects objects, EventPublisher publisher, Receiver receiver)
+            throws IOException, InterruptedException {
         for (List<String> batch : incident.batches()) {
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(ANSWER_WITHIN)
-                    .header("Authorization", "Bearer " + demo.token())
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(Incident.body(batch)))
-                    .build();
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw CliException.environment(
-                        "the receiver answered " + answer.statusCode() + ": " + answer.body(), "read the log above");
-            }
+            receiver.send(Incident.body(batch));
+            objects.publishUntil(Incident.time(batch.get(batch.size() - 1)), publisher);
             // A little apart, so that one sees alerts come while events still arrive.
             TimeUnit.MILLISECONDS.sleep(100);
         }
+        objects.publishUntil(Instant.MAX, publisher);
     }
 }

@@ -42,7 +42,7 @@ record DemoCounts(MeterRegistry registry) {
         return count("anchorwatch.job.alerts");
     }
 
-    String summary(int events) {
+    String summary(int events, int objects) {
         String bySeverity = SEVERITIES.stream()
                 .filter(severity -> tagged("anchorwatch.job.alerts", "severity", severity) > 0)
                 .map(severity -> whole(tagged("anchorwatch.job.alerts", "severity", severity)) + " " + severity)
@@ -50,7 +50,7 @@ record DemoCounts(MeterRegistry registry) {
         return String.join(
                 "\n",
                 "",
-                "sent       " + events + " audit events",
+                "sent       " + events + " audit events, " + objects + " object changes",
                 "received   " + whole(count("anchorwatch_webhook_events_received")) + " = "
                         + outcome("anchorwatch_webhook_events", "published") + " published + "
                         + outcome("anchorwatch_webhook_events", "spooled") + " spooled + "
@@ -59,6 +59,13 @@ record DemoCounts(MeterRegistry registry) {
                         + outcome("anchorwatch.job.events", "evaluated") + " evaluated + "
                         + outcome("anchorwatch.job.events", "repeated") + " repeated + "
                         + outcome("anchorwatch.job.events", "dead_lettered") + " dead letters",
+                "changes    " + whole(count("anchorwatch.job.changes")) + ": "
+                        + outcome("anchorwatch.job.changes", "exact") + " joined by version, "
+                        + outcome("anchorwatch.job.changes", "inferred") + " by target and time, "
+                        + outcome("anchorwatch.job.changes", "unexplained") + " unexplained, "
+                        + outcome("anchorwatch.job.changes", "unknown") + " unknown, "
+                        + outcome("anchorwatch.job.changes", "baseline") + " baseline, "
+                        + outcome("anchorwatch.job.changes", "quiet") + " noise",
                 "alerts     " + whole(alerts()) + ": " + bySeverity,
                 "delivered  " + whole(count("anchorwatch.sink.delivered")) + " to the console",
                 "",

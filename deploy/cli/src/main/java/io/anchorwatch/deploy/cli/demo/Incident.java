@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.demo;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +19,7 @@ record Incident(List<List<String>> batches) {
 
     private static final String RESOURCE = "/anchorwatch/examples/incident.jsonl.gz";
     private static final int BATCH = 40;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Incident load() {
         try (InputStream raw = Objects.requireNonNull(Incident.class.getResourceAsStream(RESOURCE), RESOURCE);
@@ -35,6 +38,15 @@ record Incident(List<List<String>> batches) {
 
     int events() {
         return batches.stream().mapToInt(List::size).sum();
+    }
+
+    /** When an event was over. */
+    static Instant time(String event) {
+        try {
+            return Instant.parse(JSON.readTree(event).path("stageTimestamp").asText());
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the recorded incident", broken);
+        }
     }
 
     /** A batch as the body of a call to the webhook backend. */

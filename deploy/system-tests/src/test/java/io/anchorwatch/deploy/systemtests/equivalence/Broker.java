@@ -5,7 +5,7 @@ import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.deploy.cli.replay.EndOfInput;
 import io.anchorwatch.deploy.cli.replay.JobOutput;
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.alert.Alert;
@@ -53,7 +53,7 @@ final class Broker implements AutoCloseable {
                 Map.of("session.timeout.ms", "6000"));
     }
 
-    void publish(List<AuditEvent> events) {
+    void publish(List<? extends ClusterEvent> events) {
         publisher
                 .publish(events.stream()
                         .map(event -> EventRecord.of(event, event.time()))

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.equivalence;
 
-import io.anchorwatch.ingest.event.AuditEvent;
+import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.event.ObjectChange;
+import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
@@ -23,11 +25,17 @@ final class Told {
     private Told() {}
 
     /** The core in a plain loop: what the other engines have to agree with. */
-    static String locally(RuleSet rules, List<AuditEvent> events) {
+    static String locally(RuleSet rules, List<? extends ClusterEvent> events) {
         List<Alert> alerts = new ArrayList<>();
         InMemoryJob job = new InMemoryJob(rules, new CorrelationSettings(LATENESS, false, 1, 0), alerts::add);
-        for (AuditEvent event : events) {
-            job.accept(event.cluster(), event.id().value(), event.json(), event.time());
+        for (ClusterEvent event : events) {
+            if (event instanceof ObjectChange change) {
+                job.accept(change);
+            } else if (event instanceof WatchNotice notice) {
+                job.accept(notice);
+            } else {
+                job.accept(event.cluster(), event.id().value(), event.json(), event.time());
+            }
         }
         job.finish();
         return ndjson(alerts);

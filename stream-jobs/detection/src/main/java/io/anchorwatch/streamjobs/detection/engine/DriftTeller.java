@@ -117,7 +117,7 @@ public final class DriftTeller {
                         before.count(),
                         before.firstSeen(),
                         before.lastSeen(),
-                        Alert.EpisodeState.UPDATE,
+                        before.state(),
                         before.revision() + 1,
                         before.supersedes()),
                 alert.correlation());

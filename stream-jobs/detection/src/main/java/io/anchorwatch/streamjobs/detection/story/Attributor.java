@@ -63,7 +63,8 @@ final class Attributor {
             // Server-side apply creates by patch.
             case ADDED ->
                 !shown && WRITES.contains(write.verb()) && write.subresource().isEmpty();
-            case MODIFIED -> !shown && modifies(write, changes);
+            // A delete without grace marks the object, then removes it: two versions of one request.
+            case MODIFIED -> (!shown || write.isDelete()) && modifies(write, changes);
             // With the last finalizer, or the grace period, gone, the object is.
             case DELETED -> write.isDelete() || (!shown && WRITES.contains(write.verb()));
         };

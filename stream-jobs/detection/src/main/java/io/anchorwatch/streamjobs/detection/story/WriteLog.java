@@ -91,9 +91,9 @@ final class WriteLog {
         return writes;
     }
 
-    /** Notes that a request is the one that made a change, so that it explains no other. */
+    /** Notes that a request is the one that made a change, so that it explains no other. A delete may show twice. */
     void claim(Write write) {
-        if (!write.verb().equals("deletecollection")) {
+        if (!write.isDelete()) {
             store.put(StoryKeys.claim(write), YES);
         }
     }
