@@ -43,22 +43,37 @@ final class Published implements EventPublisher {
         return CompletableFuture.completedFuture(null);
     }
 
-    synchronized List<ObjectChange> changes() {
+    List<ObjectChange> changes() {
+        return changes("c1");
+    }
+
+    synchronized List<ObjectChange> changes(String cluster) {
         List<ObjectChange> changes = new ArrayList<>();
-        for (EventRecord each : records) {
+        for (EventRecord each : of(cluster)) {
             if (each.headers().getOrDefault(EventTopics.CE_TYPE, "").equals(EventTopics.OBJECT_TYPE)) {
-                changes.add(((ObjectResult.Decoded) CODEC.decode("c1", each.value())).change());
+                changes.add(((ObjectResult.Decoded) CODEC.decode(cluster, each.value())).change());
             }
         }
         return changes;
     }
 
-    synchronized List<WatchNotice.Kind> notices() {
+    List<WatchNotice.Kind> notices() {
+        return notices("c1");
+    }
+
+    synchronized List<WatchNotice.Kind> notices(String cluster) {
         List<WatchNotice.Kind> kinds = new ArrayList<>();
-        for (EventRecord each : records) {
-            WatchNoticeCodec.decode("c1", each.value()).ifPresent(notice -> kinds.add(notice.kind()));
+        for (EventRecord each : of(cluster)) {
+            WatchNoticeCodec.decode(cluster, each.value()).ifPresent(notice -> kinds.add(notice.kind()));
         }
         return kinds;
+    }
+
+    private List<EventRecord> of(String cluster) {
+        return records.stream()
+                .filter(each ->
+                        each.headers().getOrDefault(EventTopics.CE_SOURCE, "").equals(cluster))
+                .toList();
     }
 
     /** From after which version up to which one only the net change was told: before the baseline, and in gaps. */

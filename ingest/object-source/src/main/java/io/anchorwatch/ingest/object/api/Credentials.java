@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.object.api;
 
 import io.anchorwatch.ingest.object.ClusterConfig;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
@@ -35,8 +36,9 @@ final class Credentials {
         }
         try {
             Config config = Config.fromKubeconfig(context.isEmpty() ? null : context, file.toFile());
-            if (config.getCurrentContext() == null) {
-                // Without one the client would ask whoever listens on this machine.
+            NamedContext used = config.getCurrentContext();
+            if (used == null || !(context.isEmpty() || used.getName().equals(context))) {
+                // The library would take another one, or ask whoever listens on this machine.
                 throw new IOException(
                         file + " has no " + (context.isEmpty() ? "current context" : "context '" + context + "'"));
             }
