@@ -76,6 +76,11 @@ final class Rig implements AutoCloseable {
     }
 
     Map<String, String> truth() {
+        return truth(server);
+    }
+
+    /** What there is: name to uid/version. */
+    static Map<String, String> truth(FakeApiServer server) {
         Map<String, String> truth = new TreeMap<>();
         server.store.items().forEach((name, pod) -> truth.put(name, pod.uid() + "/" + pod.version()));
         return truth;

@@ -96,16 +96,20 @@ public final class FakeApiServer implements AutoCloseable {
         acceptor = acceptor(server);
     }
 
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
     /** Where it is and the token that it takes now, as a kubeconfig in that folder. */
     public Path kubeconfig(Path folder) throws IOException {
         String text = """
                 apiVersion: v1
                 kind: Config
-                clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+                clusters: [{name: c, cluster: {server: "%s"}}]
                 users: [{name: u, user: {token: %s}}]
                 contexts: [{name: x, context: {cluster: c, user: u}}]
                 current-context: x
-                """.formatted(port, token);
+                """.formatted(url(), token);
         return Files.writeString(Files.createDirectories(folder).resolve("kubeconfig"), text);
     }
 
@@ -225,8 +229,11 @@ public final class FakeApiServer implements AutoCloseable {
             return;
         }
         if (watch) {
+            String seconds = parameter(path, "timeoutSeconds");
             new FakeWatch(this, resource, contents, fault, reply)
-                    .run(Integer.parseInt(parameter(path, "resourceVersion")));
+                    .run(
+                            Integer.parseInt(parameter(path, "resourceVersion")),
+                            seconds.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(seconds));
         } else if (initial) {
             new FakeList(resource, contents).initialEvents(reply);
         } else {

@@ -28,7 +28,8 @@ final class FakeWatch {
         this.reply = reply;
     }
 
-    void run(int from) throws IOException, InterruptedException {
+    /** Ends after that many seconds, or two. */
+    void run(int from, int seconds) throws IOException, InterruptedException {
         reply.beginStream();
         if (contents.forgotten(from) || fault == Fault.GONE_EVENT) {
             line(
@@ -40,7 +41,7 @@ final class FakeWatch {
             return;
         }
         int version = from;
-        long end = System.nanoTime() + LIFETIME;
+        long end = System.nanoTime() + Math.min(LIFETIME, TimeUnit.SECONDS.toNanos(seconds));
         while (server.running() && System.nanoTime() < end) {
             int reached = contents.version();
             List<Change> changes = contents.after(version, BOOKMARK_MILLIS);
