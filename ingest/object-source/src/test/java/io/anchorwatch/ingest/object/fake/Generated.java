@@ -2,6 +2,8 @@
 package io.anchorwatch.ingest.object.fake;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -29,8 +31,14 @@ public record Generated(int count, String text) implements Contents {
     public List<Item> page(String after, int limit) {
         int from = after.isEmpty() ? FIRST : Integer.parseInt(after.substring(1)) + 1;
         return IntStream.range(from, (int) Math.min((long) from + limit, FIRST + count))
-                .mapToObj(i -> new Item("p" + i, "0c5b1d6e-7f00-4a57-9d5c-" + i, i, text, ""))
+                .mapToObj(i -> new Item("p" + i, uid(i), i, text, ""))
                 .toList();
+    }
+
+    /** As random as a real one, so that an index of them does not compress better. */
+    private static String uid(int i) {
+        SplittableRandom random = new SplittableRandom(i);
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     @Override
