@@ -3,6 +3,9 @@ package io.anchorwatch.streamjobs.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.anchorwatch.streamjobs.detection.drift.Attribution;
+import io.anchorwatch.streamjobs.detection.drift.Drift;
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.files.RuleTests;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
@@ -15,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +30,9 @@ final class RuleCatalogueTest {
 
     private static final RuleFolder FOLDER = new RuleFolder(List.of(Path.of("catalogue")));
     private static final RuleSet RULES = rules();
+
+    /** What they are about is who did it, not what was done. */
+    private static final Set<String> ABOUT_A_KNOWN_ACTOR = Set.of("forged-owner-reference", "self-granted-binding");
 
     static List<RuleTests.Case> cases() throws IOException {
         List<RuleTests.Case> cases = new ArrayList<>();
@@ -98,6 +106,33 @@ final class RuleCatalogueTest {
                         .as(rule.id())
                         .isNotNull()
                         .contains(true, false));
+    }
+
+    static List<RuleTests.Case> toldChanges() throws IOException {
+        return cases().stream()
+                .filter(each -> each.match() && each.drift() != null)
+                .filter(each -> !ABOUT_A_KNOWN_ACTOR.contains(each.rule()))
+                .toList();
+    }
+
+    /** No owner, namespace or other claim keeps a change quiet whose maker the audit log should show and does not. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("toldChanges")
+    void aChangeThatIsToldIsToldWhenNothingExplainsItToo(RuleTests.Case told) {
+        Drift drift = Objects.requireNonNull(told.drift());
+        Drift unexplained = new Drift(
+                drift.object(),
+                drift.before(),
+                drift.after(),
+                drift.changes(),
+                drift.origin(),
+                Attribution.UNEXPLAINED,
+                MissingNode.getInstance(),
+                drift.subresource(),
+                drift.owner(),
+                drift.time());
+        RuleTests.Case same = new RuleTests.Case(told.rule(), told.name(), true, List.of(), unexplained, null);
+        assertThat(same.run(RULES)).as(told.rule() + ": " + told.name()).isEmpty();
     }
 
     /** A rule in {@code audit} sees requests alone, one in {@code drift} object changes too. */
