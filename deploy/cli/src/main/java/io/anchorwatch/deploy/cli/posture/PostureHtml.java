@@ -98,11 +98,9 @@ final class PostureHtml {
                                         : " <span class=\"medium\">one object; look before</span>");
                 page.raw("</h3>\n<ul class=\"fruit\">\n");
             }
-            page.raw("<li><b>")
-                    .text(fruit.holder().text())
-                    .raw("</b> <span class=\"soft\">")
-                    .text(fruit.why());
-            page.raw("</span>");
+            page.raw("<li class=\"" + fruit.effect().wireName() + "\"><div><b>")
+                    .text(fruit.holder().text());
+            page.raw("</b> <span class=\"soft\">").text(fruit.why()).raw("</span></div>");
             page.raw(fruit.command().isEmpty() ? "<p class=\"soft\">its name fits in no command" : "<pre>");
             page.text(fruit.command())
                     .raw(fruit.command().isEmpty() ? "</p>" : "</pre>")
@@ -141,12 +139,15 @@ final class PostureHtml {
     }
 
     private void holders(Map<Holder, Integer> holders) {
-        page.raw("<ul class=\"objects mono\">");
-        holders.entrySet().stream()
-                .limit(MOST_HOLDERS)
-                .forEach(holder -> page.raw("<li>").text(Words.holder(holder)).raw("</li>"));
+        Words.byResource(holders, MOST_HOLDERS).forEach((resource, names) -> {
+            page.raw("<div class=\"mono\"><span class=\"soft\">").text(resource).raw("</span> ");
+            for (int i = 0; i < names.size(); i++) {
+                page.raw(i == 0 ? "" : ", ").text(names.get(i));
+            }
+            page.raw("</div>");
+        });
         int more = holders.size() - MOST_HOLDERS;
-        page.raw(more > 0 ? "<li class=\"soft\">and " + more + " more: -o json has all</li></ul>" : "</ul>");
+        page.raw(more > 0 ? "<div class=\"soft\">and " + more + " more: -o json has all</div>" : "");
     }
 
     private void method() {

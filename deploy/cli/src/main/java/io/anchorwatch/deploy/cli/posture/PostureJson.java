@@ -100,6 +100,7 @@ final class PostureJson {
         into.put("subject", chain.subject());
         holder(into.putObject("binding"), chain.binding());
         holder(into.putObject("role"), chain.role());
+        holder(into.putObject("ruleFrom"), chain.source());
         into.put("rule", chain.rule()).put("pods", chain.pods());
     }
 

@@ -63,8 +63,8 @@ final class PostureTable {
                         + Words.bySeverity(report.findings()));
         lines.wrapped(
                 "",
-                Words.number(report.fruit().size(), "low-hanging fruit", "low-hanging fruits") + ", "
-                        + Words.breaksNothing(report) + " of them break nothing");
+                Words.number(report.fruit().size(), "fix", "fixes") + " of one command, " + Words.breaksNothing(report)
+                        + " of them break nothing");
     }
 
     private void fruit() {
@@ -116,11 +116,12 @@ final class PostureTable {
                     finding.reach().subjects().size(),
                     finding.reach().nodes().size(),
                     finding.reach().addresses().size()));
-            String holders = finding.holders().entrySet().stream()
-                    .limit(MOST_HOLDERS)
-                    .map(Words::holder)
-                    .map(text -> Lines.shortened(text, 80))
-                    .collect(Collectors.joining(", "));
+            String holders = Words.byResource(finding.holders(), MOST_HOLDERS).entrySet().stream()
+                    .map(group -> group.getKey() + " "
+                            + group.getValue().stream()
+                                    .map(text -> Lines.shortened(text, 80))
+                                    .collect(Collectors.joining(", ")))
+                    .collect(Collectors.joining("; "));
             int more = finding.holders().size() - MOST_HOLDERS;
             lines.wrapped("        ", finding.rule() + ": " + holders + (more > 0 ? " and " + more + " more" : ""));
         }
@@ -152,7 +153,7 @@ final class PostureTable {
             lines.wrapped(
                     "  ",
                     chain.subject() + " ← " + chain.binding().text() + " → "
-                            + chain.role().text() + " ("
+                            + Words.role(chain) + " ("
                             + chain.rule() + ")"
                             + (chain.pods() > 0
                                     ? ", " + Words.number(chain.pods(), "pod runs", "pods run") + " as it"

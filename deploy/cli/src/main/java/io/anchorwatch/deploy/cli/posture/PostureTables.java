@@ -58,12 +58,13 @@ final class PostureTables {
     private void chains() {
         page.raw(
                         "<h2 id=\"chains\">As good as cluster-admin</h2>\n<p class=\"soft\">Subject ← binding → role, and the first")
-                .raw(" rule of the role that alone is enough. In the whole cluster, or in kube-system.</p>\n")
+                .raw(
+                        " rule of the role that alone is enough; ⊃ names the role that aggregation takes it from. In the whole cluster, or in kube-system.</p>\n")
                 .raw("<table class=\"cards sortable\"><thead><tr><th>Subject</th><th>Binding</th><th>Role</th>")
                 .raw("<th>Rule</th><th class=\"n\">Pods</th></tr></thead><tbody>\n");
         for (Chain chain : report.chains()) {
             page.raw("<tr><td><b>").text(chain.subject()).raw("</b></td>");
-            page.cell("← " + chain.binding().text()).cell("→ " + chain.role().text());
+            page.cell("← " + chain.binding().text()).cell("→ " + Words.role(chain));
             page.raw("<td><code>").text(chain.rule()).raw("</code></td>").number(chain.pods(), "pods");
             page.raw("</tr>\n");
         }

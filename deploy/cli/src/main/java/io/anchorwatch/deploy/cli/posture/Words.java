@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.cli.posture;
 
 import io.anchorwatch.streamjobs.alert.Severity;
+import io.anchorwatch.streamjobs.detection.posture.Chain;
 import io.anchorwatch.streamjobs.detection.posture.Finding;
 import io.anchorwatch.streamjobs.detection.posture.Fruit;
 import io.anchorwatch.streamjobs.detection.posture.Holder;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What all formats for people say alike. */
 final class Words {
@@ -56,8 +59,23 @@ final class Words {
                 .count();
     }
 
-    static String holder(Map.Entry<Holder, Integer> holder) {
-        return holder.getKey().text() + (holder.getValue() > 1 ? " (" + holder.getValue() + ")" : "");
+    /** The first {@code most} objects by resource, such as {@code deployments.apps: shop/web (3), shop/cart}. */
+    static SortedMap<String, List<String>> byResource(Map<Holder, Integer> holders, int most) {
+        SortedMap<String, List<String>> groups = new TreeMap<>();
+        holders.entrySet().stream().limit(most).forEach(holder -> {
+            String[] words = holder.getKey().text().split(" ", 2);
+            groups.computeIfAbsent(words[0], unused -> new ArrayList<>())
+                    .add(words[1] + (holder.getValue() > 1 ? " (" + holder.getValue() + ")" : ""));
+        });
+        return groups;
+    }
+
+    /** The role of a chain, and the one that brings the rule into it where that is another. */
+    static String role(Chain chain) {
+        return chain.role().text()
+                + (chain.source().equals(chain.role())
+                        ? ""
+                        : " ⊃ " + chain.source().text());
     }
 
     static String looked(PostureReport.Counts counts) {
@@ -70,7 +88,7 @@ final class Words {
     }
 
     static String leftOut(PostureReport.Counts counts) {
-        return number(counts.standard(), "role or binding", "roles and bindings") + " that every API server makes so, "
-                + number(counts.over(), "pod", "pods") + " that ended";
+        return number(counts.standard(), "role or binding", "roles and bindings")
+                + " that every API server or kubeadm makes so, " + number(counts.over(), "pod", "pods") + " that ended";
     }
 }

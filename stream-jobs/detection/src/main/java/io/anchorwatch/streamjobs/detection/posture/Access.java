@@ -77,6 +77,16 @@ final class Access {
         return all;
     }
 
+    /** The role that a rule of a link's role comes from. */
+    Holder source(Link link, JsonNode rule) {
+        return state.find(
+                        link.role().resource(),
+                        link.role().namespace(),
+                        link.role().name())
+                .map(role -> roles.source(role, rule))
+                .orElse(link.role());
+    }
+
     /** Links that lead to a role. */
     List<Link> to(Holder role) {
         return links.stream().filter(link -> link.role().equals(role)).toList();

@@ -109,9 +109,13 @@ final class AccessCheck {
             if (!link.isAdmin() || link.standard()) {
                 continue;
             }
-            for (String subject : link.subjects()) {
-                chains.add(new Chain(subject, link.binding().holder(), link.role(), link.adminRule(), pods(subject)));
-            }
+            link.adminRule().ifPresent(rule -> {
+                Holder source = cluster.access().source(link, rule);
+                for (String subject : link.subjects()) {
+                    chains.add(new Chain(
+                            subject, link.binding().holder(), link.role(), source, Link.text(rule), pods(subject)));
+                }
+            });
         }
         chains.sort(Comparator.comparing(Chain::subject).thenComparing(Chain::binding));
         return chains;

@@ -37,6 +37,25 @@ final class AggregatedRoles {
         return whole;
     }
 
+    /** The role that a rule of a role comes from: another one where that is aggregated into it, else itself. */
+    Holder source(Item role, JsonNode rule) {
+        JsonNode selectors = role.object().path("aggregationRule").path("clusterRoleSelectors");
+        return state.of(role.resource()).stream()
+                .filter(other -> isSelected(selectors, other) && has(other, rule))
+                .map(Item::holder)
+                .findFirst()
+                .orElse(role.holder());
+    }
+
+    private static boolean has(Item role, JsonNode rule) {
+        for (JsonNode own : role.object().path("rules")) {
+            if (own.equals(rule)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether its rules go into another role. */
     boolean isAggregated(Item role) {
         return state.of(role.resource()).stream()

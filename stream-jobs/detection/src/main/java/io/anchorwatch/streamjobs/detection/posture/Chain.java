@@ -7,7 +7,8 @@ package io.anchorwatch.streamjobs.detection.posture;
  * @param subject as {@code User/name}, {@code Group/name} or {@code ServiceAccount/namespace/name}
  * @param binding that names it
  * @param role that the binding leads to
- * @param rule the first rule of the role that alone is enough: verbs on resources
+ * @param source the role that has the rule: {@code role} itself, or one that is aggregated into it
+ * @param rule the first rule of the role that alone is enough: grants, verbs, resources
  * @param pods how many pods run as it
  */
-public record Chain(String subject, Holder binding, Holder role, String rule, int pods) {}
+public record Chain(String subject, Holder binding, Holder role, Holder source, String rule, int pods) {}

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Roles and bindings that every API server makes for itself. Judged by what they grant, never by their labels: one that
+ * Roles and bindings that every API server makes for itself, and those of kubeadm. Judged by what they grant, never by their labels: one that
  * grants more than it should is nobody's default.
  */
 final class Defaults {
@@ -49,7 +49,8 @@ final class Defaults {
                 String[] words = line.split(" ", 4);
                 if (words.length == 4 && !line.startsWith("#")) {
                     String namespace = words[1].equals("-") ? "" : words[1];
-                    known.put(new Holder(words[0] + RBAC, namespace, words[2]), Set.of(words[3].split(",")));
+                    String resource = words[0].indexOf('.') < 0 ? words[0] + RBAC : words[0];
+                    known.put(new Holder(resource, namespace, words[2]), Set.of(words[3].split(",")));
                 }
             }
         } catch (IOException broken) {

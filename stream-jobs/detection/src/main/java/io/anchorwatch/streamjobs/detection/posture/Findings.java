@@ -18,11 +18,16 @@ final class Findings {
 
     private final NavigableMap<String, Open> open = new TreeMap<>();
 
-    /** Adds one object, told at {@code holder}. */
+    /** Adds one object. */
     void add(About about, Holder holder, Reach reach) {
+        add(about, holder, 1, reach);
+    }
+
+    /** Adds so many objects, told at {@code holder}. */
+    void add(About about, Holder holder, int count, Reach reach) {
         Open finding =
                 open.computeIfAbsent(about.rule(), unused -> new Open(about, new TreeMap<>(), new ArrayList<>()));
-        if (finding.holders().merge(holder, 1, Integer::sum) == 1) {
+        if (finding.holders().putIfAbsent(holder, count) == null) {
             finding.reach().add(reach);
         }
     }

@@ -52,7 +52,7 @@ final class FruitPicker {
                 namespace,
                 "Enforce Pod Security " + level,
                 row.workloads() == 0
-                        ? "it has no workloads"
+                        ? "it has no workloads now"
                         : row.workloads() == 1
                                 ? "its one workload meets it"
                                 : "its " + row.workloads() + " workloads meet it",
@@ -77,7 +77,7 @@ final class FruitPicker {
                     title,
                     link.subjects().isEmpty()
                             ? "it has no subjects"
-                            : "its " + link.subjects().size() + " service accounts are not there",
+                            : "none of the service accounts that it names is there",
                     Shell.kubectl("delete", binding, "")));
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.streamjobs.detection.facts.object.Nodes;
 import io.anchorwatch.streamjobs.detection.facts.rbac.Roles;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,6 +20,9 @@ import java.util.TreeSet;
  * @param standard whether the API server makes this binding itself
  */
 record Link(Item binding, Holder role, Optional<JsonNode> rules, SortedSet<String> subjects, boolean standard) {
+
+    private static final String WILDCARD = "wildcard";
+    private static final int MOST_GRANTS = 3;
 
     /** Grants that lead nowhere by themselves. */
     private static final Set<String> MINOR = Set.of("log-read", "lease-write");
@@ -42,16 +46,31 @@ record Link(Item binding, Holder role, Optional<JsonNode> rules, SortedSet<Strin
         return everywhere && rules.filter(role -> Roles.isAdminLike(role, true)).isPresent();
     }
 
-    /** The first rule of the role that alone gives as much, in a line. */
-    String adminRule() {
+    /** The first rule of the role that alone gives as much. */
+    Optional<JsonNode> adminRule() {
         for (JsonNode rule : rules.map(role -> role.path("rules")).orElse(JsonNodeFactory.instance.arrayNode())) {
-            ObjectNode alone = JsonNodeFactory.instance.objectNode();
-            alone.putArray("rules").add(rule);
-            if (Roles.isAdminLike(alone, true)) {
-                return String.join(",", Nodes.texts(rule.path("verbs"))) + " on "
-                        + String.join(",", Nodes.texts(rule.path("resources")));
+            if (Roles.isAdminLike(alone(rule), true)) {
+                return Optional.of(rule);
             }
         }
-        return "";
+        return Optional.empty();
+    }
+
+    /** What a rule gives, and by which verbs on which resources. */
+    static String text(JsonNode rule) {
+        List<String> grants =
+                Roles.grants(alone(rule)).stream().map(String::valueOf).toList();
+        String first = grants.contains(WILDCARD)
+                ? WILDCARD
+                : String.join(", ", grants.subList(0, Math.min(MOST_GRANTS, grants.size())))
+                        + (grants.size() > MOST_GRANTS ? " …" : "");
+        return first + ": " + String.join(",", Nodes.texts(rule.path("verbs"))) + " on "
+                + String.join(",", Nodes.texts(rule.path("resources")));
+    }
+
+    private static JsonNode alone(JsonNode rule) {
+        ObjectNode role = JsonNodeFactory.instance.objectNode();
+        role.putArray("rules").add(rule);
+        return role;
     }
 }

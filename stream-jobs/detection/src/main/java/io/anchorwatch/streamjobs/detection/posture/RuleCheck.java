@@ -13,6 +13,7 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class RuleCheck {
                 continue;
             }
             for (Held held : holding(item)) {
-                findings.add(about(held.rule()), item.holder(), cluster.reach(item));
+                findings.add(about(held.rule()), item.holder(), 1, cluster.reach(item));
             }
         }
     }
@@ -65,21 +66,31 @@ final class RuleCheck {
 
     private void unit(Unit unit, Reach reach) {
         Map<String, Map<String, String>> told = new HashMap<>();
+        SortedMap<Findings.About, Integer> pods = new TreeMap<>(Comparator.comparing(Findings.About::rule));
         for (Item pod : unit.podsAndTemplate()) {
-            for (Held held : holding(unit.isPod() ? pod : unowned(pod))) {
+            for (Held held : unit.isPod() ? holding(pod) : holdingOwned(pod)) {
                 told.merge(held.rule().id(), facts(held), RuleCheck::both);
-                findings.add(about(held.rule()), unit.root().holder(), reach);
+                pods.merge(about(held.rule()), unit.pods().contains(pod) ? 1 : 0, Integer::sum);
             }
         }
+        Holder holder = unit.root().holder();
+        pods.forEach((about, count) -> findings.add(about, holder, Math.max(1, count), reach));
         if (!unit.isPod()) {
             for (Held held : holding(unit.root())) {
                 if (told.values().stream()
                         .noneMatch(facts ->
                                 facts.entrySet().containsAll(facts(held).entrySet()))) {
-                    findings.add(about(held.rule()), unit.root().holder(), reach);
+                    findings.add(about(held.rule()), holder, 1, reach);
                 }
             }
         }
+    }
+
+    /** For a pod that is told at its owner: rules pass over what is owned, so it is judged as if nobody owned it. */
+    private List<Held> holdingOwned(Item pod) {
+        List<Held> all = holding(unowned(pod));
+        all.removeIf(held -> held.matched().keySet().stream().anyMatch(field -> field.startsWith("workload.owne")));
+        return all;
     }
 
     private static Map<String, String> both(Map<String, String> one, Map<String, String> other) {
@@ -113,7 +124,6 @@ final class RuleCheck {
         return all;
     }
 
-    /** A pod that is told at its owner is judged for itself: rules pass over pods that are owned. */
     private static Item unowned(Item pod) {
         if (!(pod.object() instanceof ObjectNode object)) {
             return pod;
