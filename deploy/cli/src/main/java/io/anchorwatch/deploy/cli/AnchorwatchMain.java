@@ -3,6 +3,7 @@ package io.anchorwatch.deploy.cli;
 
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
 import io.anchorwatch.deploy.cli.demo.DemoCommand;
+import io.anchorwatch.deploy.cli.posture.PostureCommand;
 import io.anchorwatch.deploy.cli.replay.ReplayCommand;
 import io.anchorwatch.deploy.cli.rules.CoverageCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            PostureCommand.class,
             RulesCommand.class,
             CoverageCommand.class,
             BenchCommand.class

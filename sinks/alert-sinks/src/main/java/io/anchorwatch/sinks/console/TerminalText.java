@@ -57,7 +57,7 @@ public final class TerminalText {
     }
 
     /** Clean text in exactly that many columns: filled with spaces, or cut with an ellipsis. */
-    static String fit(String text, int columns) {
+    public static String fit(String text, int columns) {
         String cut = cut(text, columns);
         return cut + " ".repeat(Math.max(0, columns - width(cut)));
     }

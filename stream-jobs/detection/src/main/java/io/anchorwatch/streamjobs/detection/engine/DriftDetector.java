@@ -7,12 +7,14 @@ import io.anchorwatch.streamjobs.detection.drift.Drift;
 import io.anchorwatch.streamjobs.detection.event.AuditView;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
+import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * Judges changes of objects. A rule fires when it holds for the object as it is and did not hold, on the same values, for
@@ -47,6 +49,29 @@ public final class DriftDetector {
     public List<String> fired(WatchNotice notice) {
         return judge(Activity.of(notice)).hits().stream()
                 .map(hit -> hit.rule().id())
+                .toList();
+    }
+
+    /** A rule that holds for an object, and the fields with the values that it holds on. */
+    public record Held(Rule rule, Map<String, String> matched) {
+
+        public Held {
+            matched = Map.copyOf(matched);
+        }
+    }
+
+    /**
+     * Rules that look at the object and hold for it as it is, whatever it was, in order of id: its posture. What is about
+     * the writing alone is left out.
+     *
+     * @param failed takes ids of rules that had a test that could not answer, and why
+     */
+    public List<Held> holding(Drift drift, BiConsumer<String, String> failed) {
+        Program.Verdict verdict = program.run(view(Activity.of(drift)), scratch);
+        verdict.failed().forEach(failed);
+        return verdict.hits().stream()
+                .filter(DriftDetector::asksTheObject)
+                .map(hit -> new Held(hit.rule(), hit.matched()))
                 .toList();
     }
 
