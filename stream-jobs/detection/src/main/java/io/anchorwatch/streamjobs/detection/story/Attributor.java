@@ -97,6 +97,11 @@ final class Attributor {
         if (change.type() == ObjectChange.Type.DELETED && write.isDelete() != best.isDelete()) {
             return write.isDelete();
         }
+        // A create that the log shows no name of is likelier than an update of what it made.
+        if (change.type() == ObjectChange.Type.ADDED
+                && write.verb().equals("create") != best.verb().equals("create")) {
+            return write.verb().equals("create");
+        }
         boolean named = !write.target().name().isEmpty();
         if (named == best.target().name().isEmpty()) {
             return named;
