@@ -124,7 +124,7 @@ final class PostureHtml {
         String level = finding.severity().wireName();
         page.raw("<tr>").number(finding.score(), "score");
         page.raw("<td data-v=\"" + finding.severity().ordinal() + "\"><span class=\"sev " + level + "\">" + level
-                + "</span></td><td><b>");
+                + "</span></td><td class=\"wide\"><b>");
         page.text(finding.title())
                 .raw("</b> <code class=\"soft\">")
                 .text(finding.rule())

@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.cli.posture;
 
 import io.anchorwatch.sinks.console.TerminalText;
+import io.anchorwatch.streamjobs.alert.Severity;
 import io.anchorwatch.streamjobs.detection.posture.Chain;
 import io.anchorwatch.streamjobs.detection.posture.Exposure;
 import io.anchorwatch.streamjobs.detection.posture.Finding;
@@ -21,7 +22,7 @@ final class PostureTable {
     private static final int WIDEST = 200;
     private static final int USUAL = 100;
     private static final int MOST_HOLDERS = 12;
-    private static final int NUMBERS = 46;
+    private static final int NUMBERS = 41;
 
     private final Told told;
     private final PostureReport report;
@@ -95,7 +96,7 @@ final class PostureTable {
         int title = columns - NUMBERS;
         lines.line(String.format(
                 Locale.ROOT,
-                "%7s %-13s %s %4s %3s %4s %4s %4s",
+                "%7s %-8s %s %4s %3s %4s %4s %4s",
                 "SCORE",
                 "SEVERITY",
                 TerminalText.fit("FINDING", title),
@@ -107,9 +108,9 @@ final class PostureTable {
         for (Finding finding : report.findings()) {
             lines.line(String.format(
                     Locale.ROOT,
-                    "%7d %-13s %s %4d %3d %4d %4d %4d",
+                    "%7d %-8s %s %4d %3d %4d %4d %4d",
                     finding.score(),
-                    finding.severity().wireName(),
+                    level(finding),
                     TerminalText.fit(TerminalText.clean(finding.title()), title),
                     finding.holders().size(),
                     finding.reach().namespaces().size(),
@@ -125,6 +126,12 @@ final class PostureTable {
             int more = finding.holders().size() - MOST_HOLDERS;
             lines.wrapped("        ", finding.rule() + ": " + holders + (more > 0 ? " and " + more + " more" : ""));
         }
+    }
+
+    private static String level(Finding finding) {
+        return finding.severity() == Severity.INFORMATIONAL
+                ? "info"
+                : finding.severity().wireName();
     }
 
     private void standards() {

@@ -60,7 +60,7 @@ final class PostureTables {
                         "<h2 id=\"chains\">As good as cluster-admin</h2>\n<p class=\"soft\">Subject ← binding → role, and the first")
                 .raw(
                         " rule of the role that alone is enough; ⊃ names the role that aggregation takes it from. In the whole cluster, or in kube-system.</p>\n")
-                .raw("<table class=\"cards sortable\"><thead><tr><th>Subject</th><th>Binding</th><th>Role</th>")
+                .raw("<table class=\"cards chains sortable\"><thead><tr><th>Subject</th><th>Binding</th><th>Role</th>")
                 .raw("<th>Rule</th><th class=\"n\">Pods</th></tr></thead><tbody>\n");
         for (Chain chain : report.chains()) {
             page.raw("<tr><td><b>").text(chain.subject()).raw("</b></td>");

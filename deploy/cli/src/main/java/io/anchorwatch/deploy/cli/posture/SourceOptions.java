@@ -68,8 +68,10 @@ final class SourceOptions {
         }
         Read read = kubeconfig == null ? files() : live(kubeconfig, clock);
         if (read.objects().size() == 0) {
-            read.objects().problems().forEach(problem -> System.err.println(problem));
-            throw CliException.environment("no object could be read", "check what the files hold, or the rights");
+            List<String> problems = read.objects().problems();
+            throw CliException.environment(
+                    "no object could be read" + (problems.isEmpty() ? "" : ": " + problems.get(0)),
+                    "check what the files hold, or the rights");
         }
         return read;
     }
