@@ -2,9 +2,9 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
-import io.anchorwatch.ingest.object.ClusterConfig;
 import io.anchorwatch.ingest.object.ObjectSource;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import java.io.IOException;

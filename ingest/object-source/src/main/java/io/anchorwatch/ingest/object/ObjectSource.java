@@ -12,6 +12,7 @@ import io.anchorwatch.ingest.object.api.ApiException;
 import io.anchorwatch.ingest.object.api.Discovery;
 import io.anchorwatch.ingest.object.api.ListPages;
 import io.anchorwatch.ingest.object.api.WatchedResource;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.object.state.RocksWatchState;
 import io.anchorwatch.ingest.object.state.WatchState;
 import io.anchorwatch.ingest.object.watch.ClusterHealth;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.object;
 
+import io.anchorwatch.ingest.object.config.ClusterConfig;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

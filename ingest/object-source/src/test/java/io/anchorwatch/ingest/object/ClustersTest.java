@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.anchorwatch.ingest.object.fake.Fault;
 import io.anchorwatch.ingest.object.fake.Served;

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.anchorwatch.ingest.object.fake.Fault;
 import io.anchorwatch.ingest.object.fake.Store;

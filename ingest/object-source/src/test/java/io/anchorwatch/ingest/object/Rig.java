@@ -3,6 +3,8 @@ package io.anchorwatch.ingest.object;
 
 import static org.awaitility.Awaitility.await;
 
+import io.anchorwatch.ingest.object.config.ClusterConfig;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.anchorwatch.ingest.object.fake.Generated;
 import io.anchorwatch.ingest.object.fake.Served;

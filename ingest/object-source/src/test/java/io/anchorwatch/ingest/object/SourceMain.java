@@ -4,6 +4,7 @@ package io.anchorwatch.ingest.object;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.ingest.event.EventRecord;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

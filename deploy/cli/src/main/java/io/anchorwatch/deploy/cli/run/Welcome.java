@@ -5,7 +5,7 @@ import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.ServiceConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
-import io.anchorwatch.ingest.object.ClusterConfig;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

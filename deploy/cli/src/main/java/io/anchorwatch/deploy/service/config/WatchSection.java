@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.service.config;
 
-import io.anchorwatch.ingest.object.ClusterConfig;
 import io.anchorwatch.ingest.object.DefaultKinds;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
-import io.anchorwatch.ingest.object.WatchTimes;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

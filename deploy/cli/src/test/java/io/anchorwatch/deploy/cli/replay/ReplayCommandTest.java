@@ -135,7 +135,7 @@ final class ReplayCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--engine, nosuch, expected local or kafka-streams",
-        "--format, nosuch, use auto or audit",
+        "--format, nosuch, 'expected auto, audit or watch'",
         "--speed, -1, --speed must be above 0",
         "--from, yesterday, yesterday",
         "--nosuch, 1, --nosuch",

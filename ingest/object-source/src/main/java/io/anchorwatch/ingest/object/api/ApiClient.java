@@ -3,7 +3,7 @@ package io.anchorwatch.ingest.object.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.anchorwatch.ingest.object.ClusterConfig;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.AsyncBody;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.object.api;
 
-import io.anchorwatch.ingest.object.ClusterConfig;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.object.watch;
 
-import io.anchorwatch.ingest.object.WatchTimes;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

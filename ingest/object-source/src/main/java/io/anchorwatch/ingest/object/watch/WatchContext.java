@@ -3,8 +3,8 @@ package io.anchorwatch.ingest.object.watch;
 
 import io.anchorwatch.ingest.event.EventLimits;
 import io.anchorwatch.ingest.event.ObjectChangeCodec;
-import io.anchorwatch.ingest.object.WatchTimes;
 import io.anchorwatch.ingest.object.api.ApiClient;
+import io.anchorwatch.ingest.object.config.WatchTimes;
 import io.anchorwatch.ingest.object.state.WatchState;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anchorwatch.ingest.event.ObjectRef;
-import io.anchorwatch.ingest.object.ClusterConfig;
+import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.object.fake.FakeApiServer;
 import io.anchorwatch.ingest.object.fake.Fault;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.ingest.object;
+package io.anchorwatch.ingest.object.config;
 
 import java.time.Duration;
 
