@@ -41,7 +41,7 @@ final class AlertLatency {
             throws InterruptedException {
         long warm = warmUp.toSeconds() * rate;
         long count = warm + measured.toSeconds() * rate;
-        try (KafkaConsumer<byte[], byte[]> alerts = openAtEnd()) {
+        try (KafkaConsumer<byte[], byte[]> alerts = openAtEnd(bootstrap)) {
             Thread sender = new Thread(() -> send(events, from, rate, warm, count), "bench-sender");
             sender.start();
             while (sender.isAlive()) {
@@ -89,7 +89,8 @@ final class AlertLatency {
         }
     }
 
-    private KafkaConsumer<byte[], byte[]> openAtEnd() {
+    /** A reader of committed alerts that stands behind the last one. */
+    static KafkaConsumer<byte[], byte[]> openAtEnd(String bootstrap) {
         KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "fetch.max.wait.ms", "100"),
                 new ByteArrayDeserializer(),

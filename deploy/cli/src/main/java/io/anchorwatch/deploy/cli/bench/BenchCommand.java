@@ -65,6 +65,14 @@ public final class BenchCommand extends VerbCommand {
             description = "Measures what a reload with that many made-up rules more does to a thread that judges.")
     private int reload;
 
+    @Option(
+            names = "--objects",
+            paramLabel = "N",
+            description =
+                    "Measures object changes instead, with that many objects kept: state, changes, and the time to"
+                            + " join them with audit events. Needs no file.")
+    private int objects;
+
     @Option(names = "--events", description = "With --end-to-end: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
@@ -82,7 +90,7 @@ public final class BenchCommand extends VerbCommand {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
-            description = "Audit events, NDJSON, plain, .gz or .zst. Only --correlate does without.")
+            description = "Audit events, NDJSON, plain, .gz or .zst. Only --correlate and --objects do without.")
     private @Nullable Path file;
 
     @Override
@@ -94,6 +102,7 @@ public final class BenchCommand extends VerbCommand {
                 || seconds < 1
                 || correlate < 0
                 || reload < 0
+                || (objects != 0 && objects < 10)
                 || synthetic.stream().anyMatch(number -> number < 1)) {
             throw CliException.usage("a number of the options is below 1", "give whole numbers above 0");
         }
@@ -110,6 +119,10 @@ public final class BenchCommand extends VerbCommand {
             return ExitCode.OK;
         }
         RuleSet set = rules.load(err());
+        if (objects > 0) {
+            new ObjectsBench(objects, set, out(), err()).run();
+            return ExitCode.OK;
+        }
         if (reload > 0) {
             new ReloadBench(read(), set, rules.folder().tests(), reload).run(out());
             return ExitCode.OK;

@@ -67,6 +67,16 @@ final class BenchCommandTest {
     }
 
     @Test
+    void objectsAreKeptAndJoinedWithRequests() {
+        Ran ran = anchorwatch("bench", "--objects", 500);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("500 objects listed", "100 changes, half of them noise", "state on disk")
+                .containsPattern("audit shows the object: 25 of 25 told.*actor known 100 % at first")
+                .containsPattern("audit of level Metadata: 25 of 25 told.*actor known 100 % at first");
+    }
+
+    @Test
     void aFileWithoutEventsIsAUsageProblem(@TempDir Path folder) throws IOException {
         Ran ran = anchorwatch("bench", Files.createFile(folder.resolve("empty.jsonl")));
         assertThat(ran.exitCode()).isEqualTo(2);
