@@ -86,8 +86,14 @@ public final class AuditVariables implements CelVariableResolver {
         return whole && isObject(audit.requestObject()) ? JsonValues.of(audit.requestObject(), budget) : null;
     }
 
-    /** The state before: none for a new object, the answer for a deleted one, unknown for a changed one. */
+    /**
+     * The state before: none for a new object, the answer for a deleted one; of a changed one, what a change of the object
+     * shows, and nothing where there is a request alone.
+     */
     private @Nullable Object oldObject(AuditView audit) {
+        if (isObject(audit.oldObject())) {
+            return JsonValues.of(audit.oldObject(), budget);
+        }
         return switch (Operation.of(audit)) {
             case CREATE, CONNECT -> NullValue.NULL_VALUE;
             case DELETE -> isObject(audit.responseObject()) ? JsonValues.of(audit.responseObject(), budget) : null;
