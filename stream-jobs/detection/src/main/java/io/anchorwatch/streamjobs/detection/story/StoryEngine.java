@@ -29,6 +29,7 @@ public final class StoryEngine {
     private final WriteLog writes;
     private final Progress progress;
     private final Settler settler;
+    private final Frontier open = new Frontier();
 
     /** Takes a linked rule set; goes on with what the store holds. */
     public StoryEngine(RuleSet rules, SortedStore store, StorySettings settings, StoryOutput output) {
@@ -81,6 +82,7 @@ public final class StoryEngine {
         long time = Attributor.micros(change.time());
         byte[] key = StoryKeys.pending(change, time);
         store.put(key, pending.encode());
+        open.include(change.cluster(), time);
         store.put(StoryKeys.awaited(change), key);
         if (settings.eager() && change.type() != ObjectChange.Type.DELETED) {
             settleAwaited(StoryKeys.awaited(change));
@@ -139,7 +141,7 @@ public final class StoryEngine {
         if (horizon == Progress.NOTHING) {
             return;
         }
-        byte[] from = StoryKeys.pendingFrom(cluster, Long.MIN_VALUE);
+        byte[] from = StoryKeys.pendingFrom(cluster, open.of(cluster));
         byte[] to = StoryKeys.pendingFrom(cluster, horizon == Long.MAX_VALUE ? horizon : horizon + 1);
         boolean more = true;
         settler.settledUpTo(horizon);
@@ -155,6 +157,7 @@ public final class StoryEngine {
             }
             more = due.size() == SETTLED_AT_ONCE;
         }
+        open.advance(cluster, horizon);
         if (horizon != Long.MAX_VALUE) {
             writes.prune(cluster, horizon - StorySettings.micros(StorySettings.MEMORY));
         }

@@ -16,6 +16,7 @@ final class WriteLog {
     private static final int PRUNED_AT_ONCE = 1_000;
 
     private final SortedStore store;
+    private final Frontier unpruned = new Frontier();
 
     WriteLog(SortedStore store) {
         this.store = store;
@@ -25,6 +26,7 @@ final class WriteLog {
         byte[] key = StoryKeys.write(write);
         store.put(key, WriteCodec.encode(write));
         store.put(StoryKeys.expiry(write), key);
+        unpruned.include(write.cluster(), write.timeMicros());
         if (!write.uid().isEmpty() && !write.resourceVersion().isEmpty()) {
             putEarliest(StoryKeys.made(write), key, write);
         }
@@ -104,9 +106,13 @@ final class WriteLog {
 
     /** Forgets what is older than a time. */
     void prune(String cluster, long beforeMicros) {
-        byte[] from = StoryKeys.expiryFrom(cluster, Long.MIN_VALUE);
+        if (beforeMicros <= unpruned.of(cluster)) {
+            return;
+        }
+        byte[] from = StoryKeys.expiryFrom(cluster, unpruned.of(cluster));
         byte[] to = StoryKeys.expiryFrom(cluster, beforeMicros);
-        for (SortedStore.Item item : store.range(from, to, PRUNED_AT_ONCE)) {
+        List<SortedStore.Item> due = store.range(from, to, PRUNED_AT_ONCE);
+        for (SortedStore.Item item : due) {
             @Nullable Write write = StoryKeys.isLineage(item.value()) ? null : at(item.value());
             if (write != null) {
                 store.delete(StoryKeys.made(write));
@@ -115,6 +121,9 @@ final class WriteLog {
             }
             store.delete(item.value());
             store.delete(item.key());
+        }
+        if (due.size() < PRUNED_AT_ONCE) {
+            unpruned.advance(cluster, beforeMicros);
         }
     }
 }
