@@ -40,7 +40,8 @@ final class Cluster implements AutoCloseable {
     Cluster(Path dir) {
         broker = EmbeddedBroker.start(dir, 0);
         List<NewTopic> topics = new ArrayList<>();
-        for (String topic : List.of(EventTopics.AUDIT, AlertTopics.ALERTS, EventTopics.DEAD_LETTERS)) {
+        for (String topic :
+                List.of(EventTopics.AUDIT, EventTopics.OBJECTS, AlertTopics.ALERTS, EventTopics.DEAD_LETTERS)) {
             // The events are old: with the usual retention the broker would delete them within half a minute.
             Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
             configs.put("retention.ms", "-1");

@@ -68,12 +68,12 @@ final class BenchCommandTest {
 
     @Test
     void objectsAreKeptAndJoinedWithRequests() {
-        Ran ran = anchorwatch("bench", "--objects", 500);
+        Ran ran = anchorwatch("bench", "--objects", 100);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
-                .contains("500 objects listed", "100 changes, half of them noise", "state on disk")
-                .containsPattern("audit shows the object: 25 of 25 told.*actor known 100 % at first")
-                .containsPattern("audit of level Metadata: 25 of 25 told.*actor known 100 % at first");
+                .contains("100 objects listed", "20 changes, half of them noise", "state on disk")
+                .containsPattern("audit shows the object: 20 of 20 told.*actor known 100 % at first")
+                .containsPattern("audit of level Metadata: 20 of 20 told.*actor known 100 % at first");
     }
 
     @Test
