@@ -72,8 +72,7 @@ final class BenchCommandTest {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("100 objects listed", "20 changes, half of them noise", "state on disk")
-                .containsPattern("audit shows the object: 20 of 20 told.*actor known 100 % at first")
-                .containsPattern("audit of level Metadata: 20 of 20 told.*actor known 100 % at first");
+                .containsPattern("audit shows the object: 20 of 20 told.*actor known 100 % at first");
     }
 
     @Test
