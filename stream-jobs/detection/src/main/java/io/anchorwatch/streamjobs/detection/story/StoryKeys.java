@@ -59,10 +59,6 @@ final class StoryKeys {
         return key(AWAITED, write.cluster(), write.uid(), write.resourceVersion());
     }
 
-    static byte[] awaitedGone(Write write) {
-        return key(AWAITED, write.cluster(), write.uid(), GONE);
-    }
-
     static byte[] made(ObjectChange change) {
         boolean gone = change.type() == ObjectChange.Type.DELETED;
         return key(MADE, change.cluster(), change.uid(), gone ? GONE : change.resourceVersion());

@@ -35,10 +35,6 @@ public record Workload(JsonNode object, List<PodTemplate> pods, List<JsonNode> c
         return pods.stream().anyMatch(pod -> holds.test(pod.spec()));
     }
 
-    boolean anyContainer(Predicate<JsonNode> holds) {
-        return containers.stream().anyMatch(holds);
-    }
-
     /** The security contexts of pods and of containers. */
     Stream<JsonNode> contexts() {
         return Stream.concat(pods.stream().map(PodTemplate::spec), containers.stream())
