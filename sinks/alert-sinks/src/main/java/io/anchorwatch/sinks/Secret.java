@@ -3,29 +3,35 @@ package io.anchorwatch.sinks;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.function.Supplier;
 
 /** A value that must not reach a log, a page or an error: {@link #toString} hides it. */
 public final class Secret {
 
-    private final String value;
+    private final Supplier<String> value;
 
-    private Secret(String value) {
+    private Secret(Supplier<String> value) {
         this.value = value;
     }
 
-    /** Wraps a value, already resolved. */
+    /** Wraps a value that stays as it is. */
     public static Secret of(String value) {
+        return new Secret(() -> value);
+    }
+
+    /** Wraps a value that may be replaced while the process runs: it is asked for at each use, by any thread. */
+    public static Secret current(Supplier<String> value) {
         return new Secret(value);
     }
 
-    /** The value itself, for the one call that needs it. */
+    /** The value itself, for the one call that needs it. Ask again for the next call: it may have been replaced. */
     public String reveal() {
-        return value;
+        return value.get();
     }
 
     /** Whether there is nothing to hide, which is a mistake in a configuration. */
     public boolean isEmpty() {
-        return value.isEmpty();
+        return reveal().isEmpty();
     }
 
     @Override
@@ -45,6 +51,6 @@ public final class Secret {
     }
 
     private byte[] bytes() {
-        return value.getBytes(StandardCharsets.UTF_8);
+        return reveal().getBytes(StandardCharsets.UTF_8);
     }
 }

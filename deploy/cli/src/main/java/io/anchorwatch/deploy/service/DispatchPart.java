@@ -2,6 +2,8 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
+import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.dispatch.Dispatcher;
 import io.anchorwatch.sinks.dispatch.DispatcherConfig;
 import io.anchorwatch.sinks.dispatch.SinkHealth;
@@ -16,13 +18,14 @@ import java.util.SplittableRandom;
 /** The sinks and what brings alerts to them. */
 record DispatchPart(Dispatcher dispatcher, List<String> sinks) implements ServicePart {
 
-    static DispatchPart start(Surroundings around, SinkFactory factory) {
-        List<SinkRoute> routes = around.config().sinks().stream()
-                .map(route -> new SinkRoute(
-                        factory.create(route.sink()), route.filter().toMatcher()))
-                .toList();
+    static DispatchPart start(Surroundings around, Appendable console) {
         Map<String, String> kafka = new HashMap<>(around.membership(""));
         kafka.putAll(around.kafka());
+        SinkSurroundings lent = new SinkSurroundings(InstantSource.system(), console, kafka);
+        List<SinkRoute> routes = around.config().sinks().stream()
+                .map(route -> new SinkRoute(
+                        (AlertSink) route.sink().open(lent), route.filter().toMatcher()))
+                .toList();
         Dispatcher dispatcher = Dispatcher.start(
                 DispatcherConfig.defaults(kafka),
                 routes,

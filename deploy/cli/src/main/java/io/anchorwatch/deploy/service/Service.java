@@ -39,14 +39,15 @@ public final class Service implements AutoCloseable {
     /**
      * Starts what the configuration asks for.
      *
+     * @param console where a console sink writes
      * @throws IOException when a file, certificate or folder can't be used
      * @throws DataInUseException when another service works in the data folder
      */
-    public static Service start(ServiceConfig config, RuleSet rules, SinkFactory sinks) throws IOException {
+    public static Service start(ServiceConfig config, RuleSet rules, Appendable console) throws IOException {
         Service service = new Service();
         boolean started = false;
         try {
-            service.startParts(config, rules, sinks);
+            service.startParts(config, rules, console);
             started = true;
             return service;
         } finally {
@@ -56,7 +57,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private void startParts(ServiceConfig config, RuleSet rules, SinkFactory sinks) throws IOException {
+    private void startParts(ServiceConfig config, RuleSet rules, Appendable console) throws IOException {
         parts.push(registry::close);
         JvmGcMetrics gc = new JvmGcMetrics();
         gc.bindTo(registry);
@@ -74,7 +75,7 @@ public final class Service implements AutoCloseable {
         ready.put("kafka", check);
         ServicePart.Surroundings around = new ServicePart.Surroundings(config, kafka, registry);
         if (config.roles().contains(Role.DISPATCH)) {
-            add(DispatchPart.start(around, sinks));
+            add(DispatchPart.start(around, console));
         }
         if (config.roles().contains(Role.DETECT)) {
             add(DetectPart.start(around, rules));

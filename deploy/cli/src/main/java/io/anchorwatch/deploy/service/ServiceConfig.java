@@ -102,8 +102,12 @@ public record ServiceConfig(
     /** An audit log to follow: whose it is, which of the cluster's logs, and the active file. */
     public record TailConfig(String cluster, String source, Path file) {}
 
-    /** A sink and the alerts that it gets. */
-    public record SinkRouteConfig(SinkConfig sink, SinkFilter filter) {}
+    /**
+     * A sink and the alerts that it gets.
+     *
+     * @param shown its settings as they may be printed
+     */
+    public record SinkRouteConfig(SinkConfig sink, SinkFilter filter, Map<String, Object> shown) {}
 
     /** Address and port of the operations server; port 0 takes a free one. */
     public record OperationsConfig(String host, int port) {}

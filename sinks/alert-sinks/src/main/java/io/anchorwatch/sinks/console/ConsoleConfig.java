@@ -4,6 +4,7 @@ package io.anchorwatch.sinks.console;
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.SinkSurroundings;
 import java.util.List;
 import java.util.Map;
 
@@ -35,5 +36,10 @@ public record ConsoleConfig(String name, boolean colours, int width) implements 
     @Override
     public List<ConfigProblem> problems() {
         return new ConfigChecks().name(name).within(width, 60, 1000, "width").problems();
+    }
+
+    @Override
+    public ConsoleSink open(SinkSurroundings around) {
+        return new ConsoleSink(this, around.console());
     }
 }

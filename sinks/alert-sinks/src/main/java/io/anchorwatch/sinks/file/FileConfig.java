@@ -4,6 +4,7 @@ package io.anchorwatch.sinks.file;
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.SinkSurroundings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -43,5 +44,10 @@ public record FileConfig(String name, Path path, long maxBytes, Duration maxAge,
                 .within(maxAge, Duration.ofMinutes(1), Duration.ofDays(3653), "maxAge")
                 .within(keep, 0, 100_000, "keep")
                 .problems();
+    }
+
+    @Override
+    public FileSink open(SinkSurroundings around) {
+        return new FileSink(this, around.clock());
     }
 }

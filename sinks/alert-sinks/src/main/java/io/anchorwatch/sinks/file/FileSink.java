@@ -4,6 +4,7 @@ package io.anchorwatch.sinks.file;
 import io.anchorwatch.sinks.AlertSink;
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.DeliveryResult;
+import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.sinks.file.FileConfig.Fsync;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
@@ -50,6 +51,11 @@ public final class FileSink implements AlertSink {
     @Override
     public String name() {
         return config.name();
+    }
+
+    @Override
+    public SinkTraits traits() {
+        return SinkTraits.DEFAULT.batches(1000).inOrder();
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.http;
 
-import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.http.HttpAnswer.Failed;
 import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import java.io.IOException;
@@ -9,7 +8,10 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
@@ -30,7 +32,7 @@ public final class HttpPoster implements AutoCloseable {
 
     private final HttpTarget target;
     private final InstantSource clock;
-    private final OkHttpClient client;
+    private final TlsClients clients;
     private volatile boolean closed;
 
     /** A client for a target whose check found no problem. */
@@ -59,7 +61,7 @@ public final class HttpPoster implements AutoCloseable {
     private HttpPoster(HttpTarget target, InstantSource clock, OkHttpClient client) {
         this.target = target;
         this.clock = clock;
-        this.client = client;
+        clients = new TlsClients(target.tls(), client);
     }
 
     private static OkHttpClient.Builder builder(HttpTarget target, Resolver resolver) {
@@ -75,38 +77,60 @@ public final class HttpPoster implements AutoCloseable {
                 .callTimeout(target.totalTimeout());
     }
 
-    /** Posts a body once; fails at once when closed. Never throws for what the network or the target does. */
+    /** Posts a body to the target's URL; as {@link #send}. */
     public HttpAnswer post(byte[] body, Map<String, String> headers) {
+        return send(new HttpCall("POST", "", headers, body, MOST_BODY_BYTES));
+    }
+
+    /** Sends a request once; fails at once when closed. Never throws for what the network or the target does. */
+    public HttpAnswer send(HttpCall call) {
         if (closed) {
             return new Failed("the sink is closed");
         }
-        Request.Builder request = new Request.Builder()
-                .url(target.url().toString())
-                .header("Accept-Encoding", "identity")
-                .header("User-Agent", "anchorwatch")
-                .post(RequestBody.create(body));
-        for (Map.Entry<String, Secret> header : target.headers().entrySet()) {
-            request.header(header.getKey(), header.getValue().reveal());
-        }
-        headers.forEach(request::header);
-        try (Response response = client.newCall(request.build()).execute()) {
+        try (Response response = clients.get().newCall(request(call)).execute()) {
             return new Status(
                     response.code(),
                     RetryAfter.parse(response.header("Retry-After"), clock.instant()),
-                    bounded(response));
+                    headers(response),
+                    bounded(response, call.mostAnswerBytes()));
         } catch (RefusedAddressException e) {
             return new Failed(target.origin() + " " + e.getMessage());
         } catch (InterruptedIOException e) {
             return new Failed(target.origin() + " did not answer in time");
+        } catch (SSLException e) {
+            return new Failed(target.origin() + " cannot be trusted, or does not trust this client: check tls");
+        } catch (TlsFilesException e) {
+            return new Failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new Failed(
                     target.origin() + " cannot be reached: " + e.getClass().getSimpleName());
         }
     }
 
-    private static byte[] bounded(Response response) throws IOException {
+    private Request request(HttpCall call) {
+        Request.Builder request = new Request.Builder()
+                .url(target.url() + call.path())
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "anchorwatch");
+        target.auth().header().ifPresent(value -> request.header("Authorization", value));
+        target.headers().forEach((name, value) -> request.header(name, value.reveal()));
+        call.headers().forEach(request::header);
+        boolean bare = call.body().length == 0
+                && (call.method().equals("GET") || call.method().equals("HEAD"));
+        return request.method(call.method(), bare ? null : RequestBody.create(call.body()))
+                .build();
+    }
+
+    private static Map<String, String> headers(Response response) {
+        Map<String, String> headers = new HashMap<>();
+        response.headers()
+                .forEach(header -> headers.put(header.getFirst().toLowerCase(Locale.ROOT), header.getSecond()));
+        return headers;
+    }
+
+    private static byte[] bounded(Response response, int most) throws IOException {
         try (InputStream in = response.body().byteStream()) {
-            return in.readNBytes(MOST_BODY_BYTES);
+            return in.readNBytes(most);
         }
     }
 
@@ -114,8 +138,6 @@ public final class HttpPoster implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
-        client.dispatcher().executorService().shutdown();
+        clients.close();
     }
 }

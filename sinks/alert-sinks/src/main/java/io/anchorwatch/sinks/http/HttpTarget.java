@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param allowPlainHttp whether {@code http} is meant
  * @param allowedHosts host names that may resolve to a private address
  * @param allowedCidrs address blocks that may be connected to besides public ones
- * @param headers headers to add, such as {@code Authorization}
+ * @param headers headers to add
+ * @param auth what goes into {@code Authorization}
+ * @param tls authorities and client certificate
  * @param connectTimeout time to connect, 1 ms to 1 min
  * @param totalTimeout time for a whole request with its answer, 1 ms to 5 min
  */
@@ -28,6 +30,8 @@ public record HttpTarget(
         List<String> allowedHosts,
         List<String> allowedCidrs,
         Map<String, Secret> headers,
+        HttpAuth auth,
+        HttpTls tls,
         Duration connectTimeout,
         Duration totalTimeout) {
 
@@ -45,6 +49,39 @@ public record HttpTarget(
                 url, false, List.of(), List.of(), Map.of(), Duration.ofSeconds(3), Duration.ofSeconds(10));
     }
 
+    /** Without credentials of its own and with the platform's authorities. */
+    public HttpTarget(
+            URI url,
+            boolean allowPlainHttp,
+            List<String> allowedHosts,
+            List<String> allowedCidrs,
+            Map<String, Secret> headers,
+            Duration connectTimeout,
+            Duration totalTimeout) {
+        this(
+                url,
+                allowPlainHttp,
+                allowedHosts,
+                allowedCidrs,
+                headers,
+                new HttpAuth.None(),
+                HttpTls.PLATFORM,
+                connectTimeout,
+                totalTimeout);
+    }
+
+    /** The same way to another URL, as for the further peers of a cluster. */
+    public HttpTarget at(URI other) {
+        return new HttpTarget(
+                other, allowPlainHttp, allowedHosts, allowedCidrs, headers, auth, tls, connectTimeout, totalTimeout);
+    }
+
+    /** The same target with other credentials. */
+    public HttpTarget with(HttpAuth other) {
+        return new HttpTarget(
+                url, allowPlainHttp, allowedHosts, allowedCidrs, headers, other, tls, connectTimeout, totalTimeout);
+    }
+
     /** Adds what is wrong with it. */
     public ConfigChecks check(ConfigChecks checks) {
         checkUrl(checks);
@@ -58,6 +95,13 @@ public record HttpTarget(
             checks.require(name.matches(TOKEN), "headers", "'" + name.length() + "' characters are no header name");
             checks.require(isHeaderText(value.reveal()), "headers." + name, "holds characters a header cannot carry");
         });
+        auth.header()
+                .ifPresent(value ->
+                        checks.require(isHeaderText(value), "token", "holds characters a header cannot carry"));
+        checks.require(
+                tls.certificate().isPresent() == tls.key().isPresent(),
+                "tls",
+                "needs certificate and key together, or neither");
         return checks.within(connectTimeout, Duration.ofMillis(1), Duration.ofMinutes(1), "connectTimeout")
                 .within(totalTimeout, Duration.ofMillis(1), Duration.ofMinutes(5), "totalTimeout");
     }
@@ -68,7 +112,7 @@ public record HttpTarget(
                 scheme.equals("https") || (scheme.equals("http") && allowPlainHttp),
                 "url",
                 "must begin with https:// (http:// only with allowPlainHttp)");
-        checks.require(url.getUserInfo() == null, "url", "must hold no user and password; use headers.Authorization");
+        checks.require(url.getUserInfo() == null, "url", "must hold no user and password; use user and password");
         String host = url.getHost();
         checks.require(host != null, "url", "names no host");
         if (host != null) {

@@ -5,6 +5,7 @@ import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.http.HttpTarget;
 import java.util.List;
 
@@ -36,5 +37,10 @@ public record WebhookConfig(String name, HttpTarget target, WebhookMode mode, Li
                     "is shorter than " + LEAST_SECRET_CHARS + " characters");
         }
         return checks.problems();
+    }
+
+    @Override
+    public WebhookSink open(SinkSurroundings around) {
+        return new WebhookSink(this, around.clock());
     }
 }

@@ -4,14 +4,15 @@ package io.anchorwatch.sinks.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.Bisect;
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.DeliveryResult;
-import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.sinks.http.HttpAnswer;
 import io.anchorwatch.sinks.http.HttpAnswer.Failed;
-import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import io.anchorwatch.sinks.http.HttpPoster;
+import io.anchorwatch.sinks.http.HttpVerdict;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,21 +23,15 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Posts alerts as CloudEvents 1.0 to a URL.
  *
- * <p>A 2xx is delivered; 408, 425, 429, 5xx and no answer are tried again, after {@code Retry-After} if named; a redirect is
- * not followed and tried again, since it says nothing about the alert; any other status rejects. A batch that is refused
- * as such is halved until the alert that is to blame stands alone.
+ * <p>Answers mean what {@link HttpVerdict} says. A batch that is refused as such is halved until the alert that is to blame
+ * stands alone.
  */
 public final class WebhookSink implements AlertSink {
-
-    /** Answers that may be the fault of one alert in a batch. */
-    private static final Set<Integer> SPLITTING = Set.of(400, 413, 422);
-
-    private static final Set<Integer> RETRYABLE = Set.of(408, 425, 429);
 
     /** After so many failures in a row the rest of a batch waits without being tried. */
     private static final int MOST_FAILURES = 3;
@@ -71,6 +66,11 @@ public final class WebhookSink implements AlertSink {
     }
 
     @Override
+    public SinkTraits traits() {
+        return SinkTraits.DEFAULT.concurrent(4);
+    }
+
+    @Override
     public List<DeliveryResult> deliver(List<Alert> batch) {
         return config.mode() == WebhookMode.BATCH ? deliverTogether(batch) : deliverEach(batch);
     }
@@ -84,7 +84,7 @@ public final class WebhookSink implements AlertSink {
                 continue;
             }
             HttpAnswer answer = postOne(alert);
-            DeliveryResult result = judge(answer);
+            DeliveryResult result = HttpVerdict.of(config.target(), answer);
             results.add(result);
             if (answer instanceof Failed) {
                 // Each further try would cost its whole timeout.
@@ -97,18 +97,11 @@ public final class WebhookSink implements AlertSink {
     }
 
     private List<DeliveryResult> deliverTogether(List<Alert> batch) {
-        if (batch.isEmpty()) {
-            return List.of();
-        }
-        HttpAnswer answer = post(CloudEvents.batch(batch), headers(batchKey(batch), CloudEvents.BATCH_TYPE));
-        boolean split = batch.size() > 1 && answer instanceof Status status && SPLITTING.contains(status.code());
-        if (!split) {
-            return DeliveryResult.all(batch, judge(answer));
-        }
-        int half = batch.size() / 2;
-        List<DeliveryResult> results = new ArrayList<>(deliverTogether(batch.subList(0, half)));
-        results.addAll(deliverTogether(batch.subList(half, batch.size())));
-        return results;
+        return Bisect.deliver(batch, part -> {
+            HttpAnswer answer = post(CloudEvents.batch(part), headers(batchKey(part), CloudEvents.BATCH_TYPE));
+            boolean halve = part.size() > 1 && HttpVerdict.blamesContent(answer);
+            return halve ? Optional.empty() : Optional.of(HttpVerdict.of(config.target(), answer));
+        });
     }
 
     private HttpAnswer postOne(Alert alert) {
@@ -135,28 +128,6 @@ public final class WebhookSink implements AlertSink {
             all.put(Signature.HEADER, Signature.sign(config.secrets(), now, body));
         }
         return poster.post(body, all);
-    }
-
-    private DeliveryResult judge(HttpAnswer answer) {
-        if (answer instanceof Status status) {
-            return judge(status);
-        }
-        return DeliveryResult.retry(((Failed) answer).reason());
-    }
-
-    private DeliveryResult judge(Status status) {
-        int code = status.code();
-        String said = config.target().origin() + " answered " + code;
-        if (code >= 200 && code < 300) {
-            return DeliveryResult.delivered();
-        }
-        if (code >= 500 || RETRYABLE.contains(code)) {
-            return new Retry(status.retryAfter(), said);
-        }
-        if (code < 400) {
-            return DeliveryResult.retry(said + ": redirects are not followed, set the URL it leads to");
-        }
-        return new Rejected(said);
     }
 
     /** The same alerts together have the same key. */

@@ -8,7 +8,6 @@ import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.deploy.cli.replay.EndOfInput;
 import io.anchorwatch.deploy.cli.replay.JobOutput;
 import io.anchorwatch.deploy.service.Service;
-import io.anchorwatch.deploy.service.StandardSinks;
 import io.anchorwatch.ingest.publish.EventPublisher;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
@@ -41,7 +40,7 @@ public final class DemoCommand extends VerbCommand {
             DemoConfig demo = DemoConfig.in(folder.path());
             WatchedObjects objects = WatchedObjects.load(folder.path());
             err().println("starting an embedded Kafka broker, the audit webhook, the detection job and the sinks ...");
-            try (Service service = Service.start(demo.config(), set, new StandardSinks(out()))) {
+            try (Service service = Service.start(demo.config(), set, out())) {
                 DemoCounts counts = new DemoCounts(service.registry());
                 counts.await(DemoCounts::isReady, "the detection job did not start");
                 err().printf(

@@ -47,7 +47,9 @@ record DemoConfig(ServiceConfig config, String token) {
                 Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(new ServiceConfig.SinkRouteConfig(
-                        ConsoleConfig.detect("console", Terminal.isOutput(), System.getenv()), SinkFilter.NONE)),
+                        ConsoleConfig.detect("console", Terminal.isOutput(), System.getenv()),
+                        SinkFilter.NONE,
+                        Map.of())),
                 new ServiceConfig.OperationsConfig("127.0.0.1", 0));
         return new DemoConfig(config, token);
     }

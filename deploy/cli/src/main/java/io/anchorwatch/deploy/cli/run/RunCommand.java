@@ -7,7 +7,6 @@ import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.ServiceConfig;
-import io.anchorwatch.deploy.service.StandardSinks;
 import io.anchorwatch.deploy.service.config.ConfigPrinter;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.nio.file.Path;
@@ -99,7 +98,7 @@ public final class RunCommand extends VerbCommand {
 
     private Service start(ServiceConfig what, RuleSet rules) {
         try {
-            return Service.start(what, rules, new StandardSinks(out()));
+            return Service.start(what, rules, out());
         } catch (Exception failure) {
             throw StartFailure.explain(failure, what);
         }

@@ -31,7 +31,7 @@ public final class ConfigPrinter {
         config.watch().ifPresent(watch -> all.put("watch", WatchSection.print(watch)));
         all.put("detect", detect(config.detect()));
         Map<String, Object> sinks = new LinkedHashMap<>();
-        config.sinks().forEach(route -> sinks.put(route.sink().name(), SinkPrinter.print(route)));
+        config.sinks().forEach(route -> sinks.put(route.sink().name(), sink(route)));
         all.put("sinks", sinks);
         all.put(
                 "operations",
@@ -122,6 +122,14 @@ public final class ConfigPrinter {
                 tail.source(),
                 "file",
                 tail.file().toString());
+    }
+
+    private static Map<String, Object> sink(ServiceConfig.SinkRouteConfig route) {
+        Map<String, Object> map = new LinkedHashMap<>(route.shown());
+        map.put("minimumSeverity", route.filter().minimumSeverity().wireName());
+        map.put("includeRules", route.filter().includeRules());
+        map.put("excludeRules", route.filter().excludeRules());
+        return map;
     }
 
     private static Map<String, Object> detect(ServiceConfig.DetectConfig detect) {

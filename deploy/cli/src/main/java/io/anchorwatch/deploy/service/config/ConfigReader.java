@@ -3,6 +3,7 @@ package io.anchorwatch.deploy.service.config;
 
 import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.ServiceConfig;
+import io.anchorwatch.deploy.service.SinkTypes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
@@ -63,7 +64,7 @@ public final class ConfigReader {
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
         Node root = compose(file);
         Section top = new Section("", root, new Secrets(folder, environment, problems));
-        ServiceConfig config = new TopSection(top, overrides, new SinkKinds(terminal)).read();
+        ServiceConfig config = new TopSection(top, overrides, SinkTypes.all(terminal, environment)).read();
         if (!problems.isEmpty()) {
             throw new ConfigException(problems.render());
         }

@@ -51,9 +51,15 @@ public final class DefaultConfig {
                 Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(
-                        new ServiceConfig.SinkRouteConfig(console, SinkFilter.NONE),
+                        new ServiceConfig.SinkRouteConfig(console, SinkFilter.NONE, Map.of("type", "console")),
                         new ServiceConfig.SinkRouteConfig(
-                                FileConfig.of("file", data.resolve("alerts.ndjson")), SinkFilter.NONE)),
+                                FileConfig.of("file", data.resolve("alerts.ndjson")),
+                                SinkFilter.NONE,
+                                Map.of(
+                                        "type",
+                                        "file",
+                                        "path",
+                                        data.resolve("alerts.ndjson").toString()))),
                 new ServiceConfig.OperationsConfig("127.0.0.1", TopSection.OPERATIONS_PORT));
     }
 }

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Follows references to secrets: {@code ${file:/path}} and {@code ${env:NAME}}. The text of a file counts without the
- * white space around it, which editors add.
+ * white space around it, which editors add, and is read again when it changes: credentials are rotated without a restart.
  *
  * @param folder what relative paths start at
  * @param environment variables of the process
@@ -40,9 +40,13 @@ record Secrets(Path folder, Map<String, String> environment, Problems problems) 
                             + " ${file:/path}, or in a variable and write ${env:NAME}");
             return unusable(node);
         }
-        Optional<String> value =
-                reference.group(1).equals("env") ? variable(node, reference.group(2)) : file(node, reference.group(2));
-        return value.map(Secret::of).orElseGet(() -> unusable(node));
+        if (reference.group(1).equals("env")) {
+            return variable(node, reference.group(2)).map(Secret::of).orElseGet(() -> unusable(node));
+        }
+        Path file = folder.resolve(reference.group(2));
+        return file(node, file)
+                .map(value -> Secret.current(new SecretFile(file, value)))
+                .orElseGet(() -> unusable(node));
     }
 
     private static Secret unusable(ScalarNode node) {
@@ -59,8 +63,7 @@ record Secrets(Path folder, Map<String, String> environment, Problems problems) 
         return Optional.of(value.strip());
     }
 
-    private Optional<String> file(ScalarNode node, String name) {
-        Path file = folder.resolve(name);
+    private Optional<String> file(ScalarNode node, Path file) {
         try {
             String value = Files.readString(file).strip();
             if (value.isEmpty()) {

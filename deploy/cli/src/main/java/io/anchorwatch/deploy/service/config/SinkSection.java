@@ -3,12 +3,16 @@ package io.anchorwatch.deploy.service.config;
 
 import io.anchorwatch.deploy.service.ServiceConfig.SinkRouteConfig;
 import io.anchorwatch.sinks.ConfigProblem;
+import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +25,9 @@ final class SinkSection {
 
     private SinkSection() {}
 
-    static List<SinkRouteConfig> read(Section sinks, SinkKinds kinds) {
+    static List<SinkRouteConfig> read(Section sinks, List<SinkType> types) {
+        Map<String, SinkType> kinds = types.stream()
+                .collect(Collectors.toMap(SinkType::name, Function.identity(), (a, b) -> a, TreeMap::new));
         List<SinkRouteConfig> routes = new ArrayList<>();
         for (String name : sinks.names()) {
             route(name, sinks.section(name), kinds).ifPresent(routes::add);
@@ -29,7 +35,7 @@ final class SinkSection {
         return routes;
     }
 
-    private static Optional<SinkRouteConfig> route(String name, Section sink, SinkKinds kinds) {
+    private static Optional<SinkRouteConfig> route(String name, Section sink, Map<String, SinkType> kinds) {
         Values values = new Values(sink);
         if (!sink.has("type")) {
             sink.missing("type", "file");
@@ -39,14 +45,19 @@ final class SinkSection {
                 sink.texts("includeRules"),
                 sink.texts("excludeRules"));
         note(sink, filter.problems());
-        Optional<SinkRouteConfig> route =
-                values.choice("type", kinds.all()).map(kind -> new SinkRouteConfig(kind.read(name, sink), filter));
-        route.ifPresent(read -> {
-            note(sink, read.sink().problems());
-            // Without a kind nobody knows which keys it has.
-            sink.end();
-        });
-        return route;
+        return values.choice("type", kinds).map(kind -> read(name, sink, kind, filter));
+    }
+
+    private static SinkRouteConfig read(String name, Section sink, SinkType kind, SinkFilter filter) {
+        YamlSettings settings = new YamlSettings(sink);
+        SinkConfig config = kind.read(name, settings);
+        note(sink, config.problems());
+        // Without a kind nobody knows which keys it has.
+        settings.end();
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", kind.name());
+        shown.putAll(settings.shown());
+        return new SinkRouteConfig(config, filter, shown);
     }
 
     private static void note(Section sink, List<ConfigProblem> problems) {

@@ -7,6 +7,7 @@ import io.anchorwatch.deploy.service.ServiceConfig.OperationsConfig;
 import io.anchorwatch.deploy.service.ServiceConfig.TailConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
+import io.anchorwatch.sinks.SinkType;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the whole file. */
-record TopSection(Section top, ConfigReader.Overrides overrides, SinkKinds kinds) {
+record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> kinds) {
 
     static final long SPOOL_BYTES = 1L << 30;
     static final int OPERATIONS_PORT = 9881;
