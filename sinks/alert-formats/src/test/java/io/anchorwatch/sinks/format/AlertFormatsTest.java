@@ -9,6 +9,7 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every format. */
@@ -43,8 +45,17 @@ class AlertFormatsTest {
         for (Alert alert : HostileCorpus.alerts()) {
             byte[] bytes = format.encode(alert);
             String line = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            assertThat(line.chars()).noneMatch(c -> c < ' ');
-            assertThat(format.encode(alert)).isEqualTo(bytes);
+            assertThat(line.chars().anyMatch(c -> c < ' ')).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void the_same_alert_gives_the_same_bytes(AlertFormat format) {
+        List<Alert> once = HostileCorpus.everywhere();
+        List<Alert> again = HostileCorpus.everywhere();
+        for (int i = 0; i < once.size(); i++) {
+            assertThat(format.encode(once.get(i))).isEqualTo(format.encode(again.get(i)));
         }
     }
 
@@ -121,5 +132,23 @@ class AlertFormatsTest {
             JsonNode data = Json.parse(event.getData().toBytes());
             assertThat(data).isEqualTo(Json.parse(new AlertCodec().encode(alert)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prod, prod",
+        "gke_shop_europe-west1_prod, gke_shop_europe-west1_prod",
+        "arn:aws:eks:eu-west-1:111122223333:cluster/prod, arn:aws:eks:eu-west-1:111122223333:cluster/prod",
+        "https://10.0.0.1:6443, https://10.0.0.1:6443",
+        "prod eu, prod%20eu",
+        "1:2, 1%3A2",
+        "//host, %2F%2Fhost",
+        "a:, a%3A",
+        "Köln, K%C3%B6ln"
+    })
+    void the_source_of_a_cloud_event_is_a_uri_reference(String cluster, String source) {
+        JsonNode event = Json.parse(AlertFormats.CLOUDEVENTS.encode(HostileCorpus.everywhere(cluster)));
+        assertThat(event.get("source").asText()).isEqualTo(source);
+        assertThat(URI.create(source)).hasToString(source);
     }
 }
