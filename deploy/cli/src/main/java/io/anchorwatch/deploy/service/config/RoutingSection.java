@@ -30,18 +30,16 @@ final class RoutingSection {
 
     private static final Duration MOST_SPAN = Duration.ofDays(30);
 
-    private final Section top;
     private final List<String> sinks;
     private final Set<String> names = new HashSet<>();
 
-    private RoutingSection(Section top, List<String> sinks) {
-        this.top = top;
+    private RoutingSection(List<String> sinks) {
         this.sinks = sinks;
     }
 
     /** Without routes every sink gets everything. */
     static Routing read(Section top, List<String> sinks) {
-        RoutingSection section = new RoutingSection(top, sinks);
+        RoutingSection section = new RoutingSection(sinks);
         List<LabelRule> labels =
                 top.sections("labels").stream().map(section::label).toList();
         Inherited root = new Inherited(List.of(), Spacing.NONE, Optional.empty());
