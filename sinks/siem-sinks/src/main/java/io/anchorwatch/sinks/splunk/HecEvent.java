@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anchorwatch.sinks.format.PlainText;
 import io.anchorwatch.sinks.format.SeverityMap;
+import io.anchorwatch.sinks.siem.EpochTime;
 import io.anchorwatch.sinks.siem.Json;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.math.BigDecimal;
@@ -28,8 +29,7 @@ final class HecEvent {
             json.writeStartObject();
             json.writeNumberField(
                     "time",
-                    BigDecimal.valueOf(alert.time().getEpochSecond())
-                            .add(BigDecimal.valueOf(alert.time().getNano() / 1_000_000, 3)));
+                    BigDecimal.valueOf(EpochTime.millis(alert.time()), 3));
             if (!alert.cluster().isEmpty()) {
                 json.writeStringField("host", PlainText.clean(alert.cluster(), MOST_HOST));
             }

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The process of a real server for tests. */
+@NullMarked
+package io.anchorwatch.sinks.servers.elasticsearch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.servers.real;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A single node of Elasticsearch 7.10, the last under the Apache licence, without security, on the loopback interface. */
+public final class ElasticsearchServer implements AutoCloseable {
+
+    private static final int HEAP_MEGABYTES = 512;
+
+    private final ServerProcess process;
+    private final URI url;
+
+    private ElasticsearchServer(ServerProcess process, URI url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /**
+     * A node that answers, with no data.
+     *
+     * @throws ServerStartException when it does not come up
+     */
+    public static ElasticsearchServer start() {
+        Path folder = TempFolder.create("elasticsearch");
+        ServerProcess process = JavaServer.start(
+                "elasticsearch",
+                "ElasticsearchMain",
+                HEAP_MEGABYTES,
+                folder,
+                List.of(folder.resolve("node").toString()));
+        return new ElasticsearchServer(process, URI.create("http://127.0.0.1:" + process.awaitPort()));
+    }
+
+    /** Where it answers, without a slash at the end. */
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
