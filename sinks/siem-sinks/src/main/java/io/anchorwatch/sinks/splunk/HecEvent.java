@@ -27,9 +27,7 @@ final class HecEvent {
     static byte[] encode(Alert alert, SplunkConfig config) {
         return Json.write(json -> {
             json.writeStartObject();
-            json.writeNumberField(
-                    "time",
-                    BigDecimal.valueOf(EpochTime.millis(alert.time()), 3));
+            json.writeNumberField("time", BigDecimal.valueOf(EpochTime.millis(alert.time()), 3));
             if (!alert.cluster().isEmpty()) {
                 json.writeStringField("host", PlainText.clean(alert.cluster(), MOST_HOST));
             }
