@@ -48,21 +48,15 @@ public final class GuardedConnections {
         throw last;
     }
 
-    /** As {@link #connect}, with TLS that has verified the host's name. */
-    public Socket connectTls(String host, int port, Duration timeout) throws IOException {
-        Socket plain = connect(host, port, timeout);
-        try {
-            SSLSocket secure =
-                    (SSLSocket) TlsClients.handshake(tls).sslSocketFactory().createSocket(plain, host, port, true);
-            SSLParameters parameters = secure.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            secure.setSSLParameters(parameters);
-            secure.startHandshake();
-            return secure;
-        } catch (IOException | RuntimeException e) {
-            plain.close();
-            throw e;
-        }
+    /** Puts TLS on a connection, and verifies the host's name; the connection stays open when that fails. */
+    public SSLSocket secure(Socket plain, String host, int port) throws IOException {
+        SSLSocket secure =
+                (SSLSocket) TlsClients.handshake(tls).sslSocketFactory().createSocket(plain, host, port, true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        secure.setSSLParameters(parameters);
+        secure.startHandshake();
+        return secure;
     }
 
     /** What went wrong, in one line without any text of the other side; {@code where} names the target. */
