@@ -40,7 +40,7 @@ final class CloudEventsFormat implements AlertFormat {
             json.writeStartObject();
             json.writeStringField("specversion", AlertTopics.SPEC_VERSION);
             json.writeStringField("id", wellFormed(alert.deliveryId()));
-            json.writeStringField("source", wellFormed(alert.cluster()));
+            json.writeStringField("source", UriText.reference(alert.cluster()));
             json.writeStringField("type", AlertTopics.ALERT_TYPE);
             json.writeStringField("time", WireTime.format(alert.time()));
             json.writeStringField("datacontenttype", AlertTopics.JSON_TYPE);

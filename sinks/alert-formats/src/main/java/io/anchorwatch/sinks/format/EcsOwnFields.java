@@ -26,9 +26,9 @@ final class EcsOwnFields {
         Evidences.changes(own, alert);
         Evidences.matched(own, alert);
         own.objects("evidence", alert.evidence(), Evidences.EVENTS, event -> {
-            own.text("event_id", event.eventId(), Evidences.FIELD);
-            own.text("audit_id", event.auditId(), Evidences.FIELD);
-            own.text("stage", event.stage(), Evidences.FIELD);
+            own.text("event_id", event.eventId(), Evidences.ID);
+            own.text("audit_id", event.auditId(), Evidences.ID);
+            own.text("stage", event.stage(), Evidences.ID);
             own.time("time", event.time());
         });
         Evidences.correlation(own, alert.correlation());

@@ -13,14 +13,15 @@ import java.util.Map;
  */
 final class Evidences {
 
-    /** Bounds that keep a whole document under a MiB. */
+    /** Bounds that keep a whole document under a MiB, three bytes a UTF-16 unit. */
     static final int CHANGES = 50;
 
-    static final int MATCHED = 100;
-    static final int EVENTS = 100;
-    static final int LIST = 50;
+    static final int MATCHED = 64;
+    static final int EVENTS = 50;
+    static final int LIST = 32;
     static final int VALUE = 512;
     static final int FIELD = 256;
+    static final int ID = 64;
 
     private Evidences() {}
 
@@ -45,7 +46,7 @@ final class Evidences {
 
     static void matched(JsonDoc doc, Alert alert) throws IOException {
         doc.objects("matched", matched(alert), MATCHED, match -> {
-            doc.text("event_id", match.eventId(), FIELD);
+            doc.text("event_id", match.eventId(), ID);
             doc.text("field", match.field(), FIELD);
             doc.text("value", match.value(), VALUE);
         });

@@ -20,6 +20,9 @@ final class JsonDoc {
     /** Of a text in UTF-16 units: what search engines index of a keyword by custom. */
     static final int TEXT = 1024;
 
+    /** Of a text in a list. */
+    private static final int ITEM = 512;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonGenerator json;
@@ -109,7 +112,7 @@ final class JsonDoc {
         }
         open().writeArrayFieldStart(name);
         for (String value : first(values, most)) {
-            json.writeString(clean(value, TEXT));
+            json.writeString(clean(value, ITEM));
         }
         json.writeEndArray();
     }

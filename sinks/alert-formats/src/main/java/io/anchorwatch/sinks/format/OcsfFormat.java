@@ -122,7 +122,7 @@ final class OcsfFormat implements AlertFormat {
                 "related_events",
                 alert.evidence(),
                 Evidences.EVENTS,
-                event -> info.text("uid", event.eventId().isEmpty() ? "-" : event.eventId()));
+                event -> info.text("uid", event.eventId().isEmpty() ? "-" : event.eventId(), Evidences.ID));
     }
 
     private static void attacks(JsonDoc info, Attack attack) throws IOException {

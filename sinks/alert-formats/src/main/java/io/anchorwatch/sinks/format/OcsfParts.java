@@ -4,8 +4,9 @@ package io.anchorwatch.sinks.format;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /** The parts of a finding that tell who, from where and what. */
 final class OcsfParts {
@@ -21,7 +22,7 @@ final class OcsfParts {
         boolean none = alert.actor().name().isEmpty()
                 && alert.verb().isEmpty()
                 && alert.client().address().isEmpty()
-                && alert.client().userAgent().isEmpty()
+                && alert.actor().impersonating().isEmpty()
                 && alert.target().uri().isEmpty()
                 && alert.changes().isEmpty()
                 && Evidences.matched(alert).isEmpty();
@@ -84,12 +85,13 @@ final class OcsfParts {
     private static void request(JsonDoc doc, Alert alert) throws IOException {
         List<String> claimed =
                 alert.client().claimed().stream().filter(IpText::isIp).toList();
+        // Beside the request, not in it: a request alone is no evidence to OCSF, a URL is.
+        doc.object("url", url -> {
+            url.text("url_string", alert.target().uri());
+            url.text("path", Evidences.path(alert.target().uri()));
+        });
         doc.object("http_request", request -> {
             request.text("user_agent", alert.client().userAgent());
-            request.object("url", url -> {
-                url.text("url_string", alert.target().uri());
-                url.text("path", Evidences.path(alert.target().uri()));
-            });
             request.texts("x_forwarded_for", claimed, Evidences.LIST);
         });
     }
@@ -119,37 +121,44 @@ final class OcsfParts {
 
     private record Observable(String name, int typeId, String type, String value) {}
 
-    /** What an analyst searches for. */
+    /** What an analyst searches for, each value once, named by where it stands. */
     static void observables(JsonDoc doc, Alert alert) throws IOException {
-        Stream<String> users = Stream.of(
-                alert.actor().name(),
-                alert.actor().impersonating(),
-                alert.actor().onBehalfOf());
-        List<Observable> observables = new ArrayList<>();
-        users.filter(name -> !name.isEmpty())
-                .distinct()
-                .forEach(name -> observables.add(new Observable("evidences.actor.user.name", 4, "User Name", name)));
-        Stream.concat(Stream.of(alert.client().address()), alert.client().claimed().stream())
-                .filter(IpText::isIp)
-                .distinct()
-                .forEach(ip -> observables.add(new Observable("evidences.src_endpoint.ip", 2, "IP Address", ip)));
-        if (!alert.client().userAgent().isEmpty()) {
-            observables.add(new Observable(
-                    "evidences.http_request.user_agent",
-                    16,
-                    "HTTP User-Agent",
-                    alert.client().userAgent()));
-        }
-        if (!alert.target().name().isEmpty()) {
-            observables.add(new Observable(
-                    "resources.name", 38, "Resource Name", alert.target().name()));
-        }
-        doc.objects("observables", observables, Evidences.LIST, observable -> {
+        Map<String, Observable> observables = new LinkedHashMap<>();
+        user(observables, "evidences.actor.user.name", alert.actor().name());
+        user(observables, "evidences.user.name", alert.actor().impersonating());
+        user(observables, "unmapped.on_behalf_of", alert.actor().onBehalfOf());
+        address(observables, "evidences.src_endpoint.ip", alert.client().address());
+        alert.client()
+                .claimed()
+                .forEach(claimed -> address(observables, "evidences.http_request.x_forwarded_for", claimed));
+        String agent = alert.client().userAgent();
+        put(observables, new Observable("evidences.http_request.user_agent", 16, "HTTP User-Agent", agent));
+        put(
+                observables,
+                new Observable(
+                        "resources.name", 38, "Resource Name", alert.target().name()));
+        doc.objects("observables", List.copyOf(observables.values()), Evidences.LIST, observable -> {
             doc.text("name", observable.name());
             doc.number("type_id", observable.typeId());
             doc.text("type", observable.type());
             doc.text("value", observable.value());
         });
+    }
+
+    private static void user(Map<String, Observable> observables, String name, String value) {
+        put(observables, new Observable(name, 4, "User Name", value));
+    }
+
+    private static void address(Map<String, Observable> observables, String name, String value) {
+        if (IpText.isIp(value)) {
+            put(observables, new Observable(name, 2, "IP Address", value));
+        }
+    }
+
+    private static void put(Map<String, Observable> observables, Observable observable) {
+        if (!observable.value().isEmpty()) {
+            observables.putIfAbsent(observable.typeId() + observable.value(), observable);
+        }
     }
 
     static void unmapped(JsonDoc doc, Alert alert) throws IOException {

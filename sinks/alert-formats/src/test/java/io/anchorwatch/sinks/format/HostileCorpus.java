@@ -30,6 +30,8 @@ public final class HostileCorpus {
     /** Text fields of {@link #alert(IntFunction)}. */
     public static final int FIELDS = 36;
 
+    private static final int LONGEST_KEY = 10_000;
+
     private HostileCorpus() {}
 
     /** Some thousands. */
@@ -86,20 +88,29 @@ public final class HostileCorpus {
                 new Client(text.apply(16), List.of("10.1.1.1", text.apply(17)), text.apply(18)),
                 text.apply(19),
                 new Target(
-                        text.apply(20),
-                        text.apply(21),
-                        text.apply(22),
-                        text.apply(23),
-                        text.apply(24),
-                        text.apply(25)),
+                        text.apply(20), text.apply(21), text.apply(22), text.apply(23), text.apply(24), text.apply(25)),
                 new Outcome(text.apply(26), 403, text.apply(27)),
                 List.of(
                         new Change(text.apply(28), text.apply(29), text.apply(30)),
                         new Change("spec.replicas", "", text.apply(30))),
                 List.of(new Evidence(
-                        text.apply(31), text.apply(32), text.apply(33), TIME, Map.of(text.apply(34), text.apply(35)))),
+                        text.apply(31),
+                        text.apply(32),
+                        text.apply(33),
+                        TIME,
+                        Map.of(key(text.apply(34)), text.apply(35)))),
                 new Episode(3, TIME, TIME, EpisodeState.UPDATE, 2, text.apply(35)),
                 new Correlation(
-                        text.apply(33), text.apply(34), Map.of(text.apply(34), text.apply(35)), text.apply(35), true, true));
+                        text.apply(33),
+                        text.apply(34),
+                        Map.of(key(text.apply(34)), text.apply(35)),
+                        text.apply(35),
+                        true,
+                        true));
+    }
+
+    /** Of a name that any JSON parser takes: Jackson refuses those over 50,000 bytes, so that none is on the topic. */
+    private static String key(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_KEY));
     }
 }

@@ -16,7 +16,9 @@ public final class HostileTexts {
     /** All in one, less the long ones. */
     public static String together() {
         StringBuilder all = new StringBuilder();
-        TEXTS.stream().filter(text -> text.length() < 500).forEach(text -> all.append(text).append(' '));
+        TEXTS.stream()
+                .filter(text -> text.length() < 500)
+                .forEach(text -> all.append(text).append(' '));
         return all.toString();
     }
 

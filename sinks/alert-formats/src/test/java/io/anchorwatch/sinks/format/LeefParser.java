@@ -17,9 +17,8 @@ record LeefParser(List<String> header, Map<String, String> attributes) {
         if (parts.length != 7 || !parts[0].equals("LEEF:2.0")) {
             throw new IllegalArgumentException("not seven parts");
         }
-        char delimiter = parts[5].startsWith("0x")
-                ? (char) Integer.parseInt(parts[5].substring(2), 16)
-                : parts[5].charAt(0);
+        char delimiter =
+                parts[5].startsWith("0x") ? (char) Integer.parseInt(parts[5].substring(2), 16) : parts[5].charAt(0);
         Map<String, String> attributes = new LinkedHashMap<>();
         for (String pair : parts[6].split(Pattern.quote(String.valueOf(delimiter)), -1)) {
             int equals = pair.indexOf('=');

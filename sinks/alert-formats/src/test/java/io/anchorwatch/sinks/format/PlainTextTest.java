@@ -12,7 +12,8 @@ class PlainTextTest {
     @Test
     void what_cannot_be_seen_leaves_a_mark() {
         assertThat(PlainText.clean("\u001b[31mred\r\n\u202ex\u2028y\ud800z")).isEqualTo("·[31mred···x·y·z");
-        assertThat(PlainText.clean("tag\udb40\udc41 v\ufe0f \u3164 \u2800 \ufffe")).isEqualTo("tag· v· · · ·");
+        assertThat(PlainText.clean("tag\udb40\udc41 v\ufe0f \u3164 \u2800 \ufffe"))
+                .isEqualTo("tag· v· · · ·");
         assertThat(PlainText.clean("Grüße 漢字 🚀 é")).isEqualTo("Grüße 漢字 🚀 é");
     }
 

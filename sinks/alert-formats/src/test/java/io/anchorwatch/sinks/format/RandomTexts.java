@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 /** Texts of characters from everywhere, those that mean something to a format more often. */
 final class RandomTexts {
 
-    private static final String SPECIAL = "|=\\^\"'<>&{}[]()*_~`@#:;,%$ \t\r\n\0\u001b\u001f\u2028\u202e\ufe0f\ud800\udc00";
+    private static final String SPECIAL =
+            "|=\\^\"'<>&{}[]()*_~`@#:;,%$ \t\r\n\0\u001b\u001f\u2028\u202e\ufe0f\ud800\udc00";
 
     private RandomTexts() {}
 

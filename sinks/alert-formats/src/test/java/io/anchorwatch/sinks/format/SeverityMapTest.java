@@ -37,7 +37,8 @@ class SeverityMapTest {
                 SeverityMap.opsgenie(severity),
                 SeverityMap.alertmanager(severity),
                 SeverityMap.otlpNumber(severity) + " " + SeverityMap.otlpText(severity),
-                SeverityMap.colour(severity).name() + " `" + SeverityMap.colour(severity).hex() + "`");
+                SeverityMap.colour(severity).name() + " `"
+                        + SeverityMap.colour(severity).hex() + "`");
     }
 
     @ParameterizedTest
@@ -45,7 +46,8 @@ class SeverityMapTest {
     void the_risk_score_never_contradicts_the_label_of_security_hub(Severity severity) {
         for (int score = 1; score <= 100; score++) {
             int normalized = SeverityMap.asffNormalized(severity, score);
-            assertThat(normalized).isBetween(SeverityMap.asffNormalized(severity, 0), SeverityMap.asffNormalized(severity, 100));
+            assertThat(normalized)
+                    .isBetween(SeverityMap.asffNormalized(severity, 0), SeverityMap.asffNormalized(severity, 100));
             assertThat(normalized).isGreaterThanOrEqualTo(SeverityMap.asffNormalized(severity, score - 1));
         }
     }
