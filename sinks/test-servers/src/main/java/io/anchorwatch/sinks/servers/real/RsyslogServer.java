@@ -63,7 +63,14 @@ public final class RsyslogServer implements AutoCloseable {
                         "rsyslog.conf",
                         "-i",
                         folder.resolve("pid").toString()));
-        return process.await(() -> listens(port) ? new RsyslogServer(process, port) : null);
+        boolean up = process.await(() -> {
+            boolean listens = listens(port);
+            return (listens || process.log().contains("Could not create tcp listener")) ? listens : null;
+        });
+        if (!up) {
+            throw process.failed("does not listen");
+        }
+        return new RsyslogServer(process, port);
     }
 
     private static String config(Path folder, int port, @Nullable StubTls tls) throws IOException {
@@ -96,6 +103,7 @@ public final class RsyslogServer implements AutoCloseable {
                 ruleset(name="write") {
                   action(type="omfile" file="%1$s/messages.ndjson" template="understood" asyncWriting="off")
                 }
+                action(type="omfile" file="%1$s/server.log")
                 input(type="imtcp" address="127.0.0.1" port="%4$d" ruleset="write" supportOctetCountedFraming="on")
                 """.formatted(folder, driver, module, port);
     }

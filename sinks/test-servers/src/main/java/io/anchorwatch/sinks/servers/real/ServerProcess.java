@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess implements AutoCloseable {
 
     /** Generous, since other builds may have the cores. */
-    static final Duration START_BOUND = Duration.ofMinutes(2);
+    static final Duration START_BOUND = Duration.ofMinutes(1);
 
     private static final Pattern READY = Pattern.compile("^READY ([0-9]+)\n", Pattern.MULTILINE);
     private static final int TAIL_LINES = 15;
@@ -85,7 +85,8 @@ final class ServerProcess implements AutoCloseable {
         throw failed("was not up within " + START_BOUND.toSeconds() + " s");
     }
 
-    private ServerStartException failed(String what) {
+    /** Closes the server and says what is wrong with it. */
+    ServerStartException failed(String what) {
         String text = log();
         close();
         List<String> lines = text.lines().toList();

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLSocket;
 
@@ -32,6 +33,7 @@ public final class StubServer implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Function<StubRequest, StubAnswer> handler;
     private final List<StubRequest> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -68,6 +70,11 @@ public final class StubServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** How many connections were taken so far. */
+    public int connections() {
+        return connections.get();
+    }
+
     /** The time as this server sees it. */
     public Instant now() {
         return setup.clock().instant().plus(faults.clockSkew());
@@ -77,6 +84,7 @@ public final class StubServer implements AutoCloseable {
         while (closed.getCount() > 0) {
             try {
                 Socket socket = listener.accept();
+                connections.incrementAndGet();
                 open.add(socket);
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
