@@ -15,7 +15,7 @@ import java.util.function.Function;
  * sent: each would cost its timeout, and a later alert would overtake an earlier one.
  *
  * @param mostItems most alerts in a request
- * @param mostBytes most bytes of their encoded forms together; an alert that is longer alone is rejected
+ * @param mostBytes most bytes of their encoded forms together; an alert that is longer alone loses fields
  */
 public record Chunks(int mostItems, long mostBytes) {
 
@@ -44,8 +44,11 @@ public record Chunks(int mostItems, long mostBytes) {
         List<DeliveryResult> run(Function<Alert, byte[]> encode) {
             for (int i = 0; i < batch.size(); i++) {
                 byte[] encoded = encode.apply(batch.get(i));
+                for (int step = 1; encoded.length > mostBytes && step <= Shrinking.STEPS; step++) {
+                    encoded = encode.apply(Shrinking.step(batch.get(i), step));
+                }
                 if (encoded.length > mostBytes) {
-                    results[i] = new Rejected("larger than the " + mostBytes + " bytes its target takes");
+                    results[i] = new Rejected("larger than the " + mostBytes + " bytes its target takes, even cut");
                     continue;
                 }
                 if (part.size() == mostItems || bytes + encoded.length > mostBytes) {

@@ -8,6 +8,7 @@ import io.anchorwatch.sinks.Positioned;
 import io.anchorwatch.sinks.PositionedSink;
 import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.sinks.http.GuardedConnections;
+import io.anchorwatch.sinks.siem.Shrinking;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.IOException;
 import java.util.ArrayList;

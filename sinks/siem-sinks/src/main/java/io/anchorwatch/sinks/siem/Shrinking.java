@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.syslog;
+package io.anchorwatch.sinks.siem;
 
 import io.anchorwatch.sinks.format.PlainText;
 import io.anchorwatch.streamjobs.alert.Alert;
@@ -10,18 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes an alert smaller, so that its encoded form is whole and parses where a cut through its bytes would not: first what
- * explains, last who and what. Identity, rule id, severity and times always stay.
+ * Makes an alert smaller until its target takes it: who writes long names must not be able to keep an alert away. Fields are
+ * cut, never encoded bytes, so that what is left is whole and parses: first what explains, last who and what. Id,
+ * fingerprint, rule id, severity and times always stay.
  */
-final class Shrinking {
+public final class Shrinking {
 
     /** How often it can be made smaller. */
-    static final int STEPS = 4;
+    public static final int STEPS = 4;
 
     private Shrinking() {}
 
     /** The alert after that many steps, 0 for the alert as it is. */
-    static Alert step(Alert alert, int step) {
+    public static Alert step(Alert alert, int step) {
         return switch (step) {
             case 0 -> alert;
             case 1 -> cut(alert, 512, 512, 5, 3, 20);
@@ -39,13 +40,19 @@ final class Shrinking {
                 alert.fingerprint(),
                 new Alert.RuleRef(
                         rule.id(),
-                        rule.version(),
-                        rule.logicHash(),
+                        cut(rule.version(), text),
+                        cut(rule.logicHash(), text),
                         cut(rule.title(), text),
-                        first(rule.attack(), 8),
+                        first(rule.attack(), 8).stream()
+                                .map(technique -> cut(technique, text))
+                                .toList(),
                         value == 0 ? "" : cut(rule.runbook(), text),
-                        value == 0 ? List.of() : first(rule.references(), 2),
-                        rule.ruleSet()),
+                        value == 0
+                                ? List.of()
+                                : first(rule.references(), 2).stream()
+                                        .map(link -> cut(link, text))
+                                        .toList(),
+                        cut(rule.ruleSet(), text)),
                 alert.severity(),
                 alert.riskScore(),
                 cut(alert.message(), text),
@@ -53,7 +60,7 @@ final class Shrinking {
                 cut(alert.cluster(), text),
                 new Alert.Actor(
                         cut(alert.actor().name(), text),
-                        alert.actor().kind(),
+                        cut(alert.actor().kind(), text),
                         first(alert.actor().groups(), list).stream()
                                 .map(group -> cut(group, text))
                                 .toList(),
@@ -74,7 +81,7 @@ final class Shrinking {
                         cut(target.name(), text),
                         cut(target.uri(), text)),
                 new Alert.Outcome(
-                        alert.outcome().result(),
+                        cut(alert.outcome().result(), text),
                         alert.outcome().code(),
                         cut(alert.outcome().reason(), text)),
                 first(alert.changes(), changes).stream()
@@ -83,14 +90,29 @@ final class Shrinking {
                         .toList(),
                 first(alert.evidence(), evidence).stream()
                         .map(event -> new Evidence(
-                                event.eventId(),
+                                cut(event.eventId(), text),
                                 cut(event.auditId(), text),
-                                event.stage(),
+                                cut(event.stage(), text),
                                 event.time(),
                                 matched(event.matched(), value, list)))
                         .toList(),
-                alert.episode(),
-                value == 0 ? Alert.Correlation.NONE : alert.correlation());
+                episode(alert.episode(), text),
+                value == 0 ? Alert.Correlation.NONE : correlation(alert.correlation(), text, list));
+    }
+
+    private static Alert.Episode episode(Alert.Episode all, int text) {
+        return new Alert.Episode(
+                all.count(), all.firstSeen(), all.lastSeen(), all.state(), all.revision(), cut(all.supersedes(), text));
+    }
+
+    private static Alert.Correlation correlation(Alert.Correlation all, int text, int most) {
+        return new Alert.Correlation(
+                cut(all.type(), text),
+                cut(all.window(), text),
+                matched(all.group(), text, most),
+                cut(all.value(), text),
+                all.warming(),
+                all.capped());
     }
 
     private static Map<String, String> matched(Map<String, String> all, int value, int most) {
