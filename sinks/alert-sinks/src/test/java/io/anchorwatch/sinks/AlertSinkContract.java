@@ -12,13 +12,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.anchorwatch.sinks.DeliveryResult.Delivered;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.SinkTraits.Idempotency;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +36,8 @@ public abstract class AlertSinkContract {
 
     private static final Duration BOUND = Duration.ofSeconds(20);
 
+    private final Map<String, Long> offsets = new ConcurrentHashMap<>();
+    private final AtomicLong next = new AtomicLong();
     private SinkUnderTest tested;
 
     /** A fresh sink with a fresh target. */
@@ -106,8 +116,7 @@ public abstract class AlertSinkContract {
         }
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<List<DeliveryResult>> results =
-                    thread.submit(() -> tested.sink().deliver(alerts("a", 3, 3)));
+            Future<List<DeliveryResult>> results = thread.submit(() -> call(alerts("a", 3, 3)));
             tested.sink().close();
             assertThat(results.get(BOUND.toSeconds(), TimeUnit.SECONDS)).hasSize(3);
         } finally {
@@ -129,12 +138,127 @@ public abstract class AlertSinkContract {
         assertThat(tested.ids()).containsExactly("a", "b", "c");
     }
 
+    @Test
+    void waits_as_long_as_the_target_asks() {
+        assumeTrue(tested.canAsk(), "its target asks for no wait");
+        tested.tooMany(1, Duration.ofSeconds(7));
+        assertThat(deliver(List.of(alert("a"))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Retry.class,
+                        retry -> assertThat(retry.after()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(8)));
+        assertThat(deliver(List.of(alert("a")))).containsExactly(DeliveryResult.delivered());
+        assertThat(tested.ids()).containsExactly("a");
+    }
+
+    @Test
+    void a_connection_that_breaks_in_the_middle_of_a_batch_loses_nothing() {
+        assumeTrue(tested.canBreak(), "its target has no connection");
+        tested.resetMidBody(2);
+        untilFinal(alerts("a", 6, 6));
+        assertThat(Set.copyOf(tested.ids())).containsExactlyInAnyOrder("a-0", "a-1", "a-2", "a-3", "a-4", "a-5");
+        assertSingleWhereIdempotent();
+    }
+
+    @Test
+    void an_answer_that_is_lost_after_the_target_took_a_batch_costs_no_alert() {
+        assumeTrue(tested.canBreak(), "its target has no connection");
+        tested.closeMidAnswer(2);
+        untilFinal(alerts("a", 6, 6));
+        assertThat(Set.copyOf(tested.ids())).containsExactlyInAnyOrder("a-0", "a-1", "a-2", "a-3", "a-4", "a-5");
+        assertSingleWhereIdempotent();
+    }
+
+    @Test
+    void what_is_too_large_is_cut_or_rejected_and_holds_nobody_up() {
+        assumeTrue(tested.oversize().isPresent(), "its target has no bound");
+        List<DeliveryResult> results =
+                untilFinal(List.of(alert("a"), tested.oversize().get(), alert("c")));
+        assertThat(results.get(0)).isInstanceOf(Delivered.class);
+        assertThat(results.get(2)).isInstanceOf(Delivered.class);
+        assertThat(tested.ids()).contains("a", "c");
+    }
+
+    @Test
+    void a_credential_that_expired_holds_alerts_until_it_is_renewed_without_a_restart() throws Exception {
+        assumeTrue(tested.hasCredentials(), "its target asks for no credentials");
+        tested.expireCredentials();
+        assertThat(deliver(alerts("a", 3, 3))).hasSize(3).allMatch(Retry.class::isInstance);
+        assertThat(tested.ids()).isEmpty();
+        tested.renewCredentials();
+        untilFinal(alerts("a", 3, 3));
+        assertThat(tested.ids()).containsExactly("a-0", "a-1", "a-2");
+    }
+
+    @Test
+    void a_clock_that_is_off_rejects_nothing() {
+        assumeTrue(tested.hasClock(), "its target has no clock");
+        tested.skewClock(Duration.ofHours(1));
+        assertThat(deliver(alerts("a", 2, 2))).hasSize(2).noneMatch(Rejected.class::isInstance);
+        tested.skewClock(Duration.ZERO);
+        untilFinal(alerts("a", 2, 2));
+        assertThat(Set.copyOf(tested.ids())).containsExactlyInAnyOrder("a-0", "a-1");
+    }
+
+    @Test
+    void asking_for_its_health_delivers_nothing() {
+        assertThat(tested.sink().probe()).isEmpty();
+        assertThat(tested.ids()).isEmpty();
+    }
+
+    /** Tries what has to wait again, as the dispatcher does, until all is final. */
+    private List<DeliveryResult> untilFinal(List<Alert> batch) {
+        List<DeliveryResult> results = new ArrayList<>(Collections.nCopies(batch.size(), DeliveryResult.retry("new")));
+        for (int tries = 0; tries < 40; tries++) {
+            List<Integer> open = IntStream.range(0, batch.size())
+                    .filter(i -> results.get(i) instanceof Retry)
+                    .boxed()
+                    .toList();
+            if (open.isEmpty()) {
+                return results;
+            }
+            List<DeliveryResult> next = deliver(open.stream().map(batch::get).toList());
+            for (int i = 0; i < open.size(); i++) {
+                results.set(open.get(i), next.get(i));
+            }
+        }
+        throw new AssertionError("some alerts still wait: " + results);
+    }
+
+    private void assertSingleWhereIdempotent() {
+        if (tested.sink().traits().idempotency() != Idempotency.NONE) {
+            assertThat(tested.ids()).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Calls the sink as the dispatcher would, by its kind. */
+    private List<DeliveryResult> call(List<Alert> batch) {
+        Sink sink = tested.sink();
+        if (sink instanceof PositionedSink positioned) {
+            return positioned.deliverPositioned(
+                    batch.stream().map(this::positioned).toList());
+        }
+        if (sink instanceof AlertSink store) {
+            return store.deliver(batch);
+        }
+        return ((NotificationSink) sink)
+                .notify(batch.stream()
+                        .map(alert -> Notification.of(alert, "all"))
+                        .toList());
+    }
+
+    /** The same offset for the same alert, and rising ones for others. */
+    private Positioned positioned(Alert alert) {
+        boolean again = offsets.containsKey(alert.id());
+        long offset = offsets.computeIfAbsent(alert.id(), id -> next.getAndIncrement());
+        return new Positioned(alert, "alerts", 0, offset, again);
+    }
+
     /** Answers within the bound, or the test fails. */
     private List<DeliveryResult> deliver(List<Alert> batch) {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
-            Future<List<DeliveryResult>> results =
-                    thread.submit(() -> tested.sink().deliver(batch));
+            Future<List<DeliveryResult>> results = thread.submit(() -> call(batch));
             await().atMost(BOUND).until(results::isDone);
             return results.get();
         } catch (Exception e) {

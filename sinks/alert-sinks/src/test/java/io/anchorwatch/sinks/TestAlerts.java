@@ -37,6 +37,10 @@ public final class TestAlerts {
         return build(id, "finding-" + id, rule, severity, "");
     }
 
+    public static Alert alert(String id, String fingerprint, String rule, Severity severity) {
+        return build(id, fingerprint, rule, severity, "");
+    }
+
     public static Alert hostile(String id) {
         return build(id, "finding-" + id, "pod-exec", Severity.CRITICAL, HOSTILE);
     }

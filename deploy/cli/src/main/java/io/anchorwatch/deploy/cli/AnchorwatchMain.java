@@ -8,6 +8,7 @@ import io.anchorwatch.deploy.cli.replay.ReplayCommand;
 import io.anchorwatch.deploy.cli.rules.CoverageCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
 import io.anchorwatch.deploy.cli.run.RunCommand;
+import io.anchorwatch.deploy.cli.sinks.SinksCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             PostureCommand.class,
             RulesCommand.class,
+            SinksCommand.class,
             CoverageCommand.class,
             BenchCommand.class
         },

@@ -3,6 +3,7 @@ package io.anchorwatch.deploy.cli;
 
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.ingest.publish.TopicSetup;
+import io.anchorwatch.sinks.dispatch.DispatcherConfig;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,13 +36,10 @@ public final class Topics {
             Map<String, String> configs = new HashMap<>(EventTopics.CONFIG);
             configs.put("retention.ms", Long.toString(retention.toMillis()));
             NewTopic alerts = new NewTopic(AlertTopics.ALERTS, partitions, replicas).configs(configs);
-            try {
-                admin.createTopics(List.of(alerts)).all().get();
-            } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof TopicExistsException)) {
-                    throw failed;
-                }
-            }
+            NewTopic state = new NewTopic(DispatcherConfig.STATE_TOPIC, 1, replicas)
+                    .configs(Map.of("cleanup.policy", "compact", "max.message.bytes", "16777216"));
+            create(admin, alerts);
+            create(admin, state);
             return new TopicSetup(partitions, replicas, retention).ensure(admin);
         } catch (TimeoutException silent) {
             throw unreachable(kafka);
@@ -55,6 +53,16 @@ public final class Topics {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw CliException.environment("stopped while topics were created", "start again");
+        }
+    }
+
+    private static void create(Admin admin, NewTopic topic) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw failed;
+            }
         }
     }
 

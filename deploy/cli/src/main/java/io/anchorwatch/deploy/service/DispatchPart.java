@@ -2,7 +2,6 @@
 package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.deploy.ops.HealthCheck;
-import io.anchorwatch.sinks.AlertSink;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.dispatch.Dispatcher;
 import io.anchorwatch.sinks.dispatch.DispatcherConfig;
@@ -29,6 +28,7 @@ record DispatchPart(Dispatcher dispatcher, List<String> sinks) implements Servic
         Dispatcher dispatcher = Dispatcher.start(
                 DispatcherConfig.defaults(kafka),
                 routes,
+                around.config().routing(),
                 around.registry(),
                 InstantSource.system(),
                 new SplittableRandom());

@@ -5,6 +5,7 @@ import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
+import io.anchorwatch.sinks.route.Routing;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param watch clusters whose objects are watched; empty for none
  * @param detect how events are judged
  * @param sinks where alerts go
+ * @param routing which alert goes to which sink, and how people are spared
  * @param operations where metrics and health are served
  */
 public record ServiceConfig(
@@ -37,6 +39,7 @@ public record ServiceConfig(
         Optional<ObjectSourceConfig> watch,
         DetectConfig detect,
         List<SinkRouteConfig> sinks,
+        Routing routing,
         OperationsConfig operations) {
 
     public ServiceConfig {

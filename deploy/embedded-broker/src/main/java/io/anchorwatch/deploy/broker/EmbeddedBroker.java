@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.broker;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,19 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setIgnoreFormatted(true)
                 .run();
         LOG.info("formatted broker directory {}", directory);
+    }
+
+    /**
+     * The port on 127.0.0.1 of the broker that runs, or ran last, on a directory; touches nothing.
+     *
+     * @throws IOException when none is noted there
+     */
+    public static int lastPort(Path dataDir) throws IOException {
+        try {
+            return Integer.parseInt(Files.readString(dataDir.resolve("port")).strip());
+        } catch (NumberFormatException e) {
+            throw new IOException("no port is noted in " + dataDir, e);
+        }
     }
 
     private static EmbeddedBroker startOnFreePort(DataDirectory directory, int wanted) {

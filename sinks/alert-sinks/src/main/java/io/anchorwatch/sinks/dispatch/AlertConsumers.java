@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.dispatch;
 
+import io.anchorwatch.sinks.NotificationSink;
+import io.anchorwatch.sinks.Sink;
+import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.alert.AlertDecodeResult.Decoded;
 import io.anchorwatch.streamjobs.alert.AlertDecodeResult.Malformed;
@@ -24,16 +27,22 @@ final class AlertConsumers {
     private AlertConsumers() {}
 
     /** The consumer of a sink's group: sees committed records only and commits nothing by itself. */
-    static Consumer<byte[], byte[]> open(DispatcherConfig config, String sink) {
+    static Consumer<byte[], byte[]> open(DispatcherConfig config, Sink sink) {
         Map<String, Object> settings = new HashMap<>(config.kafka());
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupPrefix() + sink);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.groupPrefix() + sink.name());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // A new sink gets what is still on the topic: an alert missed is worse than an old one.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(config.batchSize()));
-        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(pollRecords(config, sink.traits())));
+        Class<?> assignor = sink instanceof NotificationSink ? OneOwnerAssignor.class : CooperativeStickyAssignor.class;
+        settings.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, assignor.getName());
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Records that keep a sink busy: what all its calls at once take. */
+    static int pollRecords(DispatcherConfig config, SinkTraits traits) {
+        return Math.min(config.batchSize(), traits.mostAlerts() * traits.mostConcurrent());
     }
 
     static List<Item> items(ConsumerRecords<byte[], byte[]> records) {

@@ -31,15 +31,18 @@ final class Batch {
         return items;
     }
 
-    /** The first open item of each finding, so that a later alert never overtakes an earlier one that waits. */
-    synchronized List<Item> nextWave(int most) {
+    /**
+     * The first open item of each finding, so that a later alert never overtakes an earlier one that waits; or all, when the
+     * sink sees to that.
+     */
+    synchronized List<Item> nextWave(int most, boolean wholeFindings) {
         Set<String> seen = new HashSet<>();
         List<Item> wave = new ArrayList<>();
         for (Item item : items) {
             if (wave.size() == most) {
                 break;
             }
-            if (item.isPending() && seen.add(item.orderKey())) {
+            if (item.isPending() && (wholeFindings || seen.add(item.orderKey()))) {
                 wave.add(item);
             }
         }

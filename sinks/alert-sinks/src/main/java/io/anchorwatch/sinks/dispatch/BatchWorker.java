@@ -6,9 +6,9 @@ import io.anchorwatch.sinks.DeliveryResult.Delivered;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.dispatch.DeadLetters.DeadLetterException;
+import io.anchorwatch.sinks.dispatch.SinkCalls.Call;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +28,16 @@ final class BatchWorker {
 
     private final SinkContext context;
     private final DeadLetters deadLetters;
-    private final CallGuard guard;
+    private final SinkCalls calls;
+    private final boolean keepsOrder;
     private final Latch stop;
     private volatile SinkHealth health;
 
-    BatchWorker(SinkContext context, DeadLetters deadLetters, CallGuard guard, Latch stop) {
+    BatchWorker(SinkContext context, DeadLetters deadLetters, SinkCalls calls, boolean keepsOrder, Latch stop) {
         this.context = context;
         this.deadLetters = deadLetters;
-        this.guard = guard;
+        this.calls = calls;
+        this.keepsOrder = keepsOrder;
         this.stop = stop;
         health = SinkHealth.good(context.sink());
     }
@@ -51,7 +53,7 @@ final class BatchWorker {
         int failures = 0;
         int width = Integer.MAX_VALUE;
         while (!stop.isReleased()) {
-            List<Item> wave = batch.nextWave(width);
+            List<Item> wave = batch.nextWave(width, keepsOrder && width > 1);
             if (wave.isEmpty()) {
                 return;
             }
@@ -84,26 +86,24 @@ final class BatchWorker {
     private void filter(Batch batch) {
         for (Item item : batch.items()) {
             Alert alert = item.alert();
-            if (alert != null && !context.route().matcher().matches(alert)) {
+            if (alert != null && !isWanted(alert)) {
                 batch.settle(item, Outcome.FILTERED);
             }
         }
     }
 
+    private boolean isWanted(Alert alert) {
+        return context.route().matcher().matches(alert)
+                && context.routing().routeTo(context.sink(), alert).isPresent();
+    }
+
     private void tryWave(Batch batch, List<Item> wave, WaveReport report) throws InterruptedException {
-        List<Item> sent = new ArrayList<>();
-        List<Alert> alerts = new ArrayList<>();
-        for (Item item : wave) {
-            Alert alert = item.alert();
-            if (item.deadReason() == null && alert != null) {
-                sent.add(item);
-                alerts.add(alert);
-            }
-        }
+        List<Item> sent = wave.stream()
+                .filter(item -> item.deadReason() == null && item.alert() != null)
+                .toList();
         if (!sent.isEmpty()) {
-            List<DeliveryResult> results = call(alerts, sent, report);
-            for (int i = 0; i < results.size(); i++) {
-                take(batch, sent.get(i), results.get(i), report);
+            for (Call call : calls.run(sent)) {
+                take(batch, call, report);
             }
         }
         for (Item item : wave) {
@@ -111,28 +111,19 @@ final class BatchWorker {
         }
     }
 
-    /** One call of the sink; no results at all when it failed with a bug. */
-    private List<DeliveryResult> call(List<Alert> alerts, List<Item> sent, WaveReport report) {
-        String bug;
-        guard.begin();
-        try {
-            List<DeliveryResult> results = context.route().sink().deliver(List.copyOf(alerts));
-            if (results.size() == alerts.size()) {
-                return results;
+    private void take(Batch batch, Call call, WaveReport report) {
+        call.items().forEach(Item::setTried);
+        if (!call.bug().isEmpty()) {
+            report.crash("a bug in the sink: " + call.bug());
+            context.metrics().retried(call.items().size());
+            if (call.items().size() == 1 && call.items().get(0).crashed() >= MOST_CRASHES) {
+                call.items().get(0).condemn("the sink fails on it with a bug: " + call.bug());
             }
-            bug = results.size() + " answers for " + alerts.size() + " alerts";
-        } catch (RuntimeException e) {
-            LOG.error("sink {} failed with a bug", context.sink(), e);
-            bug = e.getClass().getName();
-        } finally {
-            guard.end();
+            return;
         }
-        report.crash("a bug in the sink: " + bug);
-        context.metrics().retried(sent.size());
-        if (sent.size() == 1 && sent.get(0).crashed() >= MOST_CRASHES) {
-            sent.get(0).condemn("the sink fails on it with a bug: " + bug);
+        for (int i = 0; i < call.results().size(); i++) {
+            take(batch, call.items().get(i), call.results().get(i), report);
         }
-        return List.of();
     }
 
     private void take(Batch batch, Item item, DeliveryResult result, WaveReport report) {

@@ -2,6 +2,7 @@
 package io.anchorwatch.sinks.dispatch;
 
 import io.anchorwatch.sinks.ConfigProblem;
+import io.anchorwatch.sinks.route.Routing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,8 +21,10 @@ import org.slf4j.LoggerFactory;
  * in its partition are final: delivered, filtered, or acknowledged by the dead-letter topic. A sink that is down holds
  * its own offset and nothing else, for as long as it takes. Alerts with one fingerprint reach a sink in their order.
  *
- * <p>Metrics, each tagged {@code sink}: {@code anchorwatch_sink_received_total} = {@code delivered + rejected + filtered +
- * returned} (all {@code _total}) {@code + waiting}; {@code retried_total}, {@code lag}, {@code oldest_unsent_seconds}.
+ * <p>A sink that stores is fed by batches; one that tells people by messages, from a state of its own in Kafka.
+ *
+ * <p>Metrics, each tagged {@code sink}: {@code anchorwatch_sink_received_total + restored = delivered + counted + rejected +
+ * filtered + returned} (all {@code _total}) {@code + waiting}; {@code retried_total}, {@code lag}, {@code oldest_unsent_seconds}.
  */
 public final class Dispatcher implements AutoCloseable {
 
@@ -41,6 +44,8 @@ public final class Dispatcher implements AutoCloseable {
     /**
      * Starts delivering. Returns at once; a Kafka that is away shows in {@link #health}.
      *
+     * @param routes the sinks
+     * @param routing which alert goes to which of them, and how people are spared
      * @param random source of the jitter, split for each sink
      * @throws IllegalArgumentException when the configuration has problems or two sinks share a name
      * @throws org.apache.kafka.common.KafkaException when the Kafka settings make no client
@@ -48,6 +53,7 @@ public final class Dispatcher implements AutoCloseable {
     public static Dispatcher start(
             DispatcherConfig config,
             List<SinkRoute> routes,
+            Routing routing,
             MeterRegistry registry,
             InstantSource clock,
             SplittableGenerator random) {
@@ -57,7 +63,7 @@ public final class Dispatcher implements AutoCloseable {
         try {
             for (SinkRoute route : routes) {
                 SinkMetrics metrics = new SinkMetrics(registry, route.sink().name());
-                runners.add(SinkRunner.open(new SinkContext(route, config, metrics, clock, random.split())));
+                runners.add(SinkRunner.open(new SinkContext(route, routing, config, metrics, clock, random.split())));
             }
             started = true;
         } finally {

@@ -14,6 +14,7 @@ final class Item {
     private @Nullable String deadReason;
     private boolean pending = true;
     private int crashes;
+    private volatile boolean tried;
 
     private Item(ConsumerRecord<byte[], byte[]> source, @Nullable Alert alert, @Nullable String deadReason) {
         this.source = source;
@@ -38,9 +39,35 @@ final class Item {
         return new TopicPartition(source.topic(), source.partition());
     }
 
+    /** Where it stands, as topic/partition/offset. */
+    String origin() {
+        return source.topic() + "/" + source.partition() + "/" + source.offset();
+    }
+
     @Nullable
     Alert alert() {
         return alert;
+    }
+
+    /**
+     * The alert of a readable record.
+     *
+     * @throws IllegalStateException for an unreadable one
+     */
+    Alert readable() {
+        if (alert == null) {
+            throw new IllegalStateException("an unreadable record is not sent");
+        }
+        return alert;
+    }
+
+    /** Whether the target may have it: from an earlier try, or from a process that ended before it could say. */
+    boolean tried() {
+        return tried;
+    }
+
+    void setTried() {
+        tried = true;
     }
 
     /** What must stay in order: alerts of one finding. An unreadable record stands alone. */

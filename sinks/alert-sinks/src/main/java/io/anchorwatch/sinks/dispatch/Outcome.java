@@ -5,6 +5,8 @@ package io.anchorwatch.sinks.dispatch;
 enum Outcome {
     /** The sink has it. */
     DELIVERED,
+    /** The sink has been told how many there were, and of this one no more. */
+    COUNTED,
     /** It is in the dead letters. */
     REJECTED,
     /** The sink's filter does not want it. */

@@ -3,6 +3,7 @@ package io.anchorwatch.sinks.dispatch;
 
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
+import io.anchorwatch.sinks.route.Glob;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.util.List;
 
@@ -33,8 +34,8 @@ public record SinkFilter(Severity minimumSeverity, List<String> includeRules, Li
 
     /** The test that these settings mean. */
     public AlertMatcher toMatcher() {
-        List<RuleGlob> include = includeRules.stream().map(RuleGlob::new).toList();
-        List<RuleGlob> exclude = excludeRules.stream().map(RuleGlob::new).toList();
+        List<Glob> include = includeRules.stream().map(Glob::new).toList();
+        List<Glob> exclude = excludeRules.stream().map(Glob::new).toList();
         AlertMatcher severe = alert -> alert.severity().compareTo(minimumSeverity) >= 0;
         AlertMatcher included = alert -> include.isEmpty()
                 || include.stream().anyMatch(glob -> glob.matches(alert.rule().id()));

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.dispatch;
 
+import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.SinkTraits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -26,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * Polls Kafka for one sink on a thread of its own. While the worker has a batch the partitions are paused and polling
  * goes on: however long a sink takes, its consumer stays in the group.
  */
-final class SinkLoop implements ConsumerRebalanceListener {
+final class SinkLoop implements DispatchLoop, ConsumerRebalanceListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
     private static final Duration IDLE_POLL = Duration.ofMillis(500);
@@ -39,27 +44,35 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final BatchWorker worker;
     private final ExecutorService workerThread;
-    private final CallGuard guard;
+    private final SinkCalls calls;
+    private final SinkTraits traits;
+    private final int fullBatch;
     private final Latch stop;
     private final LagGauge lag;
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final Set<TopicPartition> fresh = new HashSet<>();
+    private final List<Item> gathered = new ArrayList<>();
+    private Instant gatheredSince = Instant.MAX;
     private volatile @Nullable Flight flight;
     private volatile String kafkaProblem = "";
 
-    SinkLoop(SinkContext context, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+    SinkLoop(SinkContext context, AlertSink sink, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
         this.context = context;
         this.consumer = consumer;
-        guard = new CallGuard(context.clock());
+        traits = sink.traits();
+        fullBatch = AlertConsumers.pollRecords(context.config(), traits);
+        calls = new SinkCalls(context, sink);
         stop = new Latch();
-        worker = new BatchWorker(context, deadLetters, guard, stop);
+        worker = new BatchWorker(context, deadLetters, calls, traits.keepsOrder(), stop);
         workerThread = Threads.single("sink-" + context.sink());
         lag = new LagGauge(context, consumer);
         context.metrics().gauge("oldest.unsent.seconds", "How long the batch under way has been", this::oldestSeconds);
+        context.metrics().gauge("concurrency", "How many calls at once have been of use", calls::limit);
     }
 
-    /** How the sink and its way to Kafka do. */
-    SinkHealth health() {
-        Duration running = guard.running();
+    @Override
+    public SinkHealth health() {
+        Duration running = calls.running();
         if (!kafkaProblem.isEmpty()) {
             return new SinkHealth(context.sink(), false, "Kafka: " + kafkaProblem);
         }
@@ -69,8 +82,9 @@ final class SinkLoop implements ConsumerRebalanceListener {
         return worker.health();
     }
 
-    /** Runs until {@link #stop}; then what is under way has been settled as far as it went. */
-    void run() {
+    /** Then what is under way has been settled as far as it went. */
+    @Override
+    public void run() {
         consumer.subscribe(List.of(context.config().alertTopic()), this);
         while (!stop.isReleased()) {
             try {
@@ -86,8 +100,8 @@ final class SinkLoop implements ConsumerRebalanceListener {
         land();
     }
 
-    /** Makes {@link #run} end. Called from another thread; does not wait. */
-    void stop() {
+    @Override
+    public void stop() {
         stop.release();
         consumer.wakeup();
     }
@@ -95,17 +109,16 @@ final class SinkLoop implements ConsumerRebalanceListener {
     private void step() throws InterruptedException {
         Flight current = flight;
         if (current == null) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(IDLE_POLL);
-            if (!records.isEmpty()) {
-                takeOff(new Batch(AlertConsumers.items(records), context.metrics()));
+            gather(consumer.poll(IDLE_POLL));
+            if (isFullOrOld()) {
+                takeOff(new Batch(gathered, context.metrics()));
+                gathered.clear();
             }
         } else {
             boolean done = isDone(current);
             consumer.pause(consumer.assignment());
             putBack(consumer.poll(Duration.ZERO));
-            if (guard.running().compareTo(context.config().sinkTimeout()) > 0) {
-                guard.interrupt();
-            }
+            calls.interruptLonger(context.config().sinkTimeout());
             commit(current.batch());
             if (done) {
                 flight = null;
@@ -113,6 +126,28 @@ final class SinkLoop implements ConsumerRebalanceListener {
             }
         }
         lag.update();
+    }
+
+    private void gather(ConsumerRecords<byte[], byte[]> records) {
+        if (gathered.isEmpty()) {
+            gatheredSince = context.clock().instant();
+        }
+        for (Item item : AlertConsumers.items(records)) {
+            if (fresh.contains(item.partition())) {
+                item.setTried();
+            }
+            gathered.add(item);
+        }
+        // Only the first batch may have been under way in a process that ended.
+        fresh.removeAll(records.partitions());
+    }
+
+    private boolean isFullOrOld() {
+        return !gathered.isEmpty()
+                && (gathered.size() >= fullBatch
+                        || !gatheredSince
+                                .plus(traits.linger())
+                                .isAfter(context.clock().instant()));
     }
 
     private void takeOff(Batch batch) {
@@ -170,6 +205,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(committed::remove);
+        fresh.addAll(partitions);
         if (flight != null) {
             consumer.pause(partitions);
         }
@@ -177,6 +213,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        gathered.removeIf(item -> partitions.contains(item.partition()));
         Flight current = flight;
         if (current != null) {
             try {
@@ -190,6 +227,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        gathered.removeIf(item -> partitions.contains(item.partition()));
         Flight current = flight;
         if (current != null) {
             current.batch().giveBack(partitions);
@@ -209,6 +247,7 @@ final class SinkLoop implements ConsumerRebalanceListener {
             current.batch().giveBackAll();
         }
         workerThread.shutdownNow();
+        calls.close();
     }
 
     private boolean isLanded(Flight current, Duration patience) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.dispatch;
 
-import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.Sink;
 
 /** A sink and the alerts it gets. The dispatcher closes the sink. */
-public record SinkRoute(AlertSink sink, AlertMatcher matcher) {}
+public record SinkRoute(Sink sink, AlertMatcher matcher) {}

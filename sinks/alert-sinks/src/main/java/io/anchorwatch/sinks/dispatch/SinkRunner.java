@@ -2,6 +2,8 @@
 package io.anchorwatch.sinks.dispatch;
 
 import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.NotificationSink;
+import io.anchorwatch.sinks.Sink;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,17 +17,17 @@ final class SinkRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SinkRunner.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    private final AlertSink sink;
-    private final SinkLoop loop;
+    private final Sink sink;
+    private final DispatchLoop loop;
     private final Thread thread;
     private final Consumer<byte[], byte[]> consumer;
-    private final DeadLetters deadLetters;
+    private final AutoCloseable store;
 
-    private SinkRunner(SinkContext context, Consumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+    private SinkRunner(SinkContext context, DispatchLoop loop, Consumer<byte[], byte[]> consumer, AutoCloseable store) {
         sink = context.route().sink();
+        this.loop = loop;
         this.consumer = consumer;
-        this.deadLetters = deadLetters;
-        loop = new SinkLoop(context, consumer, deadLetters);
+        this.store = store;
         thread = Threads.daemon("dispatch-" + context.sink(), this::run);
     }
 
@@ -35,13 +37,23 @@ final class SinkRunner {
      * @throws KafkaException when the settings make no Kafka client
      */
     static SinkRunner open(SinkContext context) {
-        Consumer<byte[], byte[]> consumer = AlertConsumers.open(context.config(), context.sink());
+        Sink sink = context.route().sink();
+        Consumer<byte[], byte[]> consumer = AlertConsumers.open(context.config(), sink);
         try {
-            return new SinkRunner(context, consumer, KafkaDeadLetters.open(context.config(), context.sink()));
+            if (sink instanceof NotificationSink people) {
+                StateTopic state = new StateTopic(context.config(), context.sink());
+                return new SinkRunner(context, new NotificationLoop(context, people, consumer, state), consumer, state);
+            }
+            if (sink instanceof AlertSink store) {
+                DeadLetters letters = KafkaDeadLetters.open(context);
+                return new SinkRunner(context, new SinkLoop(context, store, consumer, letters), consumer, letters);
+            }
         } catch (KafkaException e) {
             consumer.close();
             throw e;
         }
+        consumer.close();
+        throw new IllegalArgumentException("sink '" + sink.name() + "' takes neither alerts nor messages");
     }
 
     void start() {
@@ -90,6 +102,10 @@ final class SinkRunner {
         } catch (KafkaException e) {
             LOG.debug("sink {}: the consumer did not close cleanly", sink.name(), e);
         }
-        deadLetters.close();
+        try {
+            store.close();
+        } catch (Exception e) {
+            LOG.debug("sink {}: the producer did not close cleanly", sink.name(), e);
+        }
     }
 }

@@ -9,13 +9,13 @@ import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import java.util.Set;
 
 /**
- * What an answer means where a target has no rules of its own: 2xx is delivered, and only what blames the content of the
- * request rejects. A refused credential, a moved or missing address and an overload say nothing about the alert: it waits.
+ * What an answer means where a target has no rules of its own: 2xx is delivered. A refused credential, a moved or missing
+ * address and an overload say nothing about the alert: it waits. Any other 4xx blames the request, and rejects.
  */
 public final class HttpVerdict {
 
-    /** Bad request, too large, unsupported type, unprocessable: the same bytes would fail the same way. */
-    private static final Set<Integer> BLAME_THE_CONTENT = Set.of(400, 413, 415, 422);
+    /** Statuses below 500 that are about the way to the target, or about time. */
+    private static final Set<Integer> NOT_THE_CONTENT = Set.of(401, 402, 403, 404, 405, 407, 408, 410, 421, 425, 429);
 
     private HttpVerdict() {}
 
@@ -37,7 +37,10 @@ public final class HttpVerdict {
 
     /** Whether the content of the request is at fault: of a batch, perhaps one alert in it. */
     public static boolean blamesContent(HttpAnswer answer) {
-        return answer instanceof Status status && BLAME_THE_CONTENT.contains(status.code());
+        return answer instanceof Status status
+                && status.code() >= 400
+                && status.code() < 500
+                && !NOT_THE_CONTENT.contains(status.code());
     }
 
     private static String advice(int code) {

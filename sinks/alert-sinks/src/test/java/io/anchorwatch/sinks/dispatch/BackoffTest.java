@@ -32,6 +32,7 @@ class BackoffTest {
                 "t",
                 "t",
                 "",
+                "",
                 0,
                 new Backoff(Duration.ZERO, Duration.ofDays(1)),
                 Duration.ZERO,
@@ -41,6 +42,7 @@ class BackoffTest {
                 .containsExactly(
                         "kafka",
                         "deadLetterTopic",
+                        "stateTopic",
                         "groupPrefix",
                         "batchSize",
                         "retry.first",

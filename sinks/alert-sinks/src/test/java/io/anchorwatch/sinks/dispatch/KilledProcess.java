@@ -3,6 +3,7 @@ package io.anchorwatch.sinks.dispatch;
 
 import io.anchorwatch.sinks.file.FileConfig;
 import io.anchorwatch.sinks.file.FileSink;
+import io.anchorwatch.sinks.route.Routing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ final class KilledProcess {
         try (Dispatcher dispatcher = Dispatcher.start(
                 config,
                 List.of(new SinkRoute(sink, AlertMatcher.ALL)),
+                Routing.everything(List.of("file")),
                 new SimpleMeterRegistry(),
                 InstantSource.system(),
                 new SplittableRandom(1))) {

@@ -92,9 +92,28 @@ class WebhookSinkTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
-        "200,Delivered", "201,Delivered", "202,Delivered", "204,Delivered", "301,Retry", "307,Retry", "400,Rejected",
-        "401,Rejected", "404,Rejected", "408,Retry", "409,Rejected", "410,Rejected", "413,Rejected", "425,Retry",
-        "429,Retry", "500,Retry", "502,Retry", "503,Retry", "504,Retry", "599,Retry"
+        "200,Delivered",
+        "201,Delivered",
+        "202,Delivered",
+        "204,Delivered",
+        "301,Retry",
+        "307,Retry",
+        "400,Rejected",
+        "401,Retry",
+        "403,Retry",
+        "404,Retry",
+        "408,Retry",
+        "409,Rejected",
+        "410,Retry",
+        "422,Rejected",
+        "413,Rejected",
+        "425,Retry",
+        "429,Retry",
+        "500,Retry",
+        "502,Retry",
+        "503,Retry",
+        "504,Retry",
+        "599,Retry"
     })
     void a_status_decides(int status, String expected) {
         server.answer(request -> Answer.of(status));

@@ -9,6 +9,7 @@ import io.anchorwatch.ingest.audit.webhook.ReceiverLimits;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.sinks.console.ConsoleConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
+import io.anchorwatch.sinks.route.Routing;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -50,6 +51,7 @@ record DemoConfig(ServiceConfig config, String token) {
                         ConsoleConfig.detect("console", Terminal.isOutput(), System.getenv()),
                         SinkFilter.NONE,
                         Map.of())),
+                Routing.everything(List.of("console")),
                 new ServiceConfig.OperationsConfig("127.0.0.1", 0));
         return new DemoConfig(config, token);
     }

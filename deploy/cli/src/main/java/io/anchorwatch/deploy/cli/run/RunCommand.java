@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.run;
 
+import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.VerbCommand;
 import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.Service;
 import io.anchorwatch.deploy.service.ServiceConfig;
+import io.anchorwatch.deploy.service.SinkProbes;
 import io.anchorwatch.deploy.service.config.ConfigPrinter;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,12 @@ public final class RunCommand extends VerbCommand {
     @Option(names = "--print-config", description = "Shows the configuration in effect, without secrets, and ends.")
     private boolean printConfig;
 
+    @Option(
+            names = "--require-healthy",
+            description = "Does not start while a sink's target says that it would not take alerts; see 'sinks list"
+                    + " --probe'.")
+    private boolean requireHealthy;
+
     @Mixin
     private LogOptions logging = new LogOptions();
 
@@ -80,6 +89,9 @@ public final class RunCommand extends VerbCommand {
     private void serve(RunSettings settings) {
         ServiceConfig what = settings.config();
         RuleSet rules = rules(what);
+        if (requireHealthy && what.roles().contains(Role.DISPATCH)) {
+            checkSinks(what);
+        }
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         // The virtual machine ends when its hooks have: this one waits until everything is closed.
@@ -101,6 +113,16 @@ public final class RunCommand extends VerbCommand {
             return Service.start(what, rules, out());
         } catch (Exception failure) {
             throw StartFailure.explain(failure, what);
+        }
+    }
+
+    private static void checkSinks(ServiceConfig what) {
+        List<String> problems = new ArrayList<>();
+        SinkProbes.ask(what).forEach((name, problem) -> problems.add(name + ": " + problem));
+        if (!problems.isEmpty()) {
+            throw CliException.environment(
+                    "sinks would not take alerts:\n" + String.join("\n", problems),
+                    "repair them, or start without --require-healthy: alerts then wait until they do");
         }
     }
 

@@ -22,13 +22,14 @@ import java.util.Set;
  * @param config all of it
  * @param token the token that was made, when no configuration gives one
  */
-record RunSettings(ServiceConfig config, Optional<WebhookToken> token) {
+public record RunSettings(ServiceConfig config, Optional<WebhookToken> token) {
 
     static final Path DATA = Path.of("anchorwatch-data");
 
     private static final String HIDDEN_TOKEN = "*".repeat(32);
 
-    static RunSettings ofFile(Path file, Set<Role> roles, Optional<Path> data, Map<String, String> environment) {
+    /** What a configuration file says. */
+    public static RunSettings ofFile(Path file, Set<Role> roles, Optional<Path> data, Map<String, String> environment) {
         try {
             ConfigReader reader = new ConfigReader(environment, Terminal.isOutput());
             return new RunSettings(reader.read(file, new ConfigReader.Overrides(roles, data)), Optional.empty());

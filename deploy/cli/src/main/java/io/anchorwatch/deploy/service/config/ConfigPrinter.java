@@ -33,6 +33,7 @@ public final class ConfigPrinter {
         Map<String, Object> sinks = new LinkedHashMap<>();
         config.sinks().forEach(route -> sinks.put(route.sink().name(), sink(route)));
         all.put("sinks", sinks);
+        RoutingPrinter.print(config.routing(), all);
         all.put(
                 "operations",
                 ordered(

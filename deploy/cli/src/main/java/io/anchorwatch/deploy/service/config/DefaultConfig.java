@@ -9,6 +9,7 @@ import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.sinks.console.ConsoleConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
 import io.anchorwatch.sinks.file.FileConfig;
+import io.anchorwatch.sinks.route.Routing;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class DefaultConfig {
                                         "file",
                                         "path",
                                         data.resolve("alerts.ndjson").toString()))),
+                Routing.everything(List.of(console.name(), "file")),
                 new ServiceConfig.OperationsConfig("127.0.0.1", TopSection.OPERATIONS_PORT));
     }
 }

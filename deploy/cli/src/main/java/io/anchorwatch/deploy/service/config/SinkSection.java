@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Reads {@code sinks}: a mapping of names to sinks. */
 final class SinkSection {
 
-    private static final Map<String, Severity> SEVERITIES =
+    static final Map<String, Severity> SEVERITIES =
             Stream.of(Severity.values()).collect(Collectors.toMap(Severity::wireName, Function.identity()));
 
     private SinkSection() {}

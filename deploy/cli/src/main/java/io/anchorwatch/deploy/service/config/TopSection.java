@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.service.config;
 import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.ServiceConfig;
 import io.anchorwatch.deploy.service.ServiceConfig.OperationsConfig;
+import io.anchorwatch.deploy.service.ServiceConfig.SinkRouteConfig;
 import io.anchorwatch.deploy.service.ServiceConfig.TailConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
@@ -42,6 +43,7 @@ record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> 
                 top.has("watch") ? Optional.of(WatchSection.read(top.section("watch"), data)) : Optional.empty();
         Section spool = top.section("spool");
         Section detect = top.section("detect");
+        List<SinkRouteConfig> sinks = SinkSection.read(top.section("sinks"), kinds);
         ServiceConfig config = new ServiceConfig(
                 roles,
                 data,
@@ -51,7 +53,8 @@ record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> 
                 top.sections("tail").stream().map(TopSection::tail).toList(),
                 watch,
                 detect(detect),
-                SinkSection.read(top.section("sinks"), kinds),
+                sinks,
+                RoutingSection.read(top, List.copyOf(top.section("sinks").names())),
                 operations(top.section("operations")));
         spool.end();
         detect.end();

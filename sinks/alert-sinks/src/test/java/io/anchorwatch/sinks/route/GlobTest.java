@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.dispatch;
+package io.anchorwatch.sinks.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorwatch.sinks.dispatch.SinkFilter;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RuleGlobTest {
+class GlobTest {
 
     static LongStream seeds() {
         return LongStream.range(0, 20);
@@ -33,7 +34,7 @@ class RuleGlobTest {
         "**,x,true"
     })
     void a_star_is_any_text_and_a_question_mark_one_character(String glob, String text, boolean expected) {
-        assertThat(new RuleGlob(glob).matches(text)).isEqualTo(expected);
+        assertThat(new Glob(glob).matches(text)).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -44,7 +45,7 @@ class RuleGlobTest {
             String glob = text(random, "ab*?");
             String text = text(random, "ab");
             Pattern regex = Pattern.compile(glob.replace("*", ".*").replace("?", "."));
-            assertThat(new RuleGlob(glob).matches(text))
+            assertThat(new Glob(glob).matches(text))
                     .as("%s on %s", glob, text)
                     .isEqualTo(regex.matcher(text).matches());
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.dispatch;
+package io.anchorwatch.sinks.route;
 
 /** A pattern for rule ids: {@code *} is any text, {@code ?} one character, all else itself. Linear in practice. */
-record RuleGlob(String pattern) {
+public record Glob(String pattern) {
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int p = 0;
         int t = 0;
         int star = -1;
