@@ -13,12 +13,13 @@ import javax.net.SocketFactory;
  * Sockets that check the address at the moment they connect: the last gate, which also holds for a host written as an
  * address, for which no name is resolved. TLS is layered over these sockets.
  */
-final class GuardedSockets extends SocketFactory {
+public final class GuardedSockets extends SocketFactory {
 
     private final String host;
     private final AddressPolicy policy;
 
-    GuardedSockets(String host, AddressPolicy policy) {
+    /** Sockets to that host, with the exceptions that the policy makes. */
+    public GuardedSockets(String host, AddressPolicy policy) {
         this.host = host;
         this.policy = policy;
     }

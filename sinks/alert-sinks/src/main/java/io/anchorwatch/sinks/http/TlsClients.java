@@ -74,6 +74,20 @@ final class TlsClients {
     }
 
     private OkHttpClient build() throws IOException {
+        HandshakeCertificates certificates = handshake(tls);
+        // A pool of its own: a connection made with the old certificate must not serve the new one.
+        return plain.newBuilder()
+                .connectionPool(new ConnectionPool())
+                .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
+                .build();
+    }
+
+    /**
+     * Whom to trust and what to show, from the files as they are now.
+     *
+     * @throws TlsFilesException when they cannot be used
+     */
+    static HandshakeCertificates handshake(HttpTls tls) throws IOException {
         HandshakeCertificates.Builder made = new HandshakeCertificates.Builder();
         if (tls.authorities().isPresent()) {
             certificates(tls.authorities().get()).forEach(made::addTrustedCertificate);
@@ -90,12 +104,7 @@ final class TlsClients {
                 throw new TlsFilesException(tls.key().get() + " is no PKCS #8 key of that certificate in PEM", e);
             }
         }
-        HandshakeCertificates certificates = made.build();
-        // A pool of its own: a connection made with the old certificate must not serve the new one.
-        return plain.newBuilder()
-                .connectionPool(new ConnectionPool())
-                .sslSocketFactory(certificates.sslSocketFactory(), certificates.trustManager())
-                .build();
+        return made.build();
     }
 
     private static String certificatePem(X509Certificate certificate) {

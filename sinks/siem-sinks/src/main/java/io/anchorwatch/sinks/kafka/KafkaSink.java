@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.kafka;
+
+import io.anchorwatch.sinks.AlertSink;
+import io.anchorwatch.sinks.ConfigChecks;
+import io.anchorwatch.sinks.DeliveryResult;
+import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.SinkTraits;
+import io.anchorwatch.streamjobs.alert.Alert;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes alerts to a topic with an idempotent producer.
+ *
+ * <p>Delivered means that all replicas in sync have it. A producer that has failed for good is replaced by a new one; what was
+ * under way then may come twice, with the same {@code ce_id}.
+ */
+public final class KafkaSink implements AlertSink {
+
+    private final KafkaConfig config;
+    private final Map<String, String> own;
+    private @Nullable Producer<byte[], byte[]> current;
+    private boolean closed;
+
+    /**
+     * A sink for good settings.
+     *
+     * @param own settings of a client of the cluster that alerts are read from
+     * @throws IllegalArgumentException when the settings have problems
+     */
+    public KafkaSink(KafkaConfig config, Map<String, String> own) {
+        ConfigChecks.rejectBad(config);
+        this.config = config;
+        this.own = Map.copyOf(own);
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public SinkTraits traits() {
+        return SinkTraits.DEFAULT.batches(1000);
+    }
+
+    @Override
+    public List<DeliveryResult> deliver(List<Alert> batch) {
+        Producer<byte[], byte[]> producer;
+        try {
+            producer = producer();
+        } catch (KafkaException e) {
+            return DeliveryResult.all(batch, KafkaVerdict.of(e, config));
+        }
+        if (producer == null) {
+            return DeliveryResult.all(batch, DeliveryResult.retry("the sink is closed"));
+        }
+        List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
+        Optional<RuntimeException> stop = Optional.empty();
+        for (Alert alert : batch) {
+            if (stop.isEmpty()) {
+                try {
+                    sent.add(producer.send(KafkaRecords.of(alert, config.topic(), config.format())));
+                    continue;
+                } catch (KafkaException | IllegalStateException e) {
+                    // Each further one would wait for the same metadata, or meet the same closed producer.
+                    stop = Optional.of(e);
+                }
+            }
+            sent.add(CompletableFuture.failedFuture(stop.get()));
+        }
+        return await(sent, producer);
+    }
+
+    private List<DeliveryResult> await(List<Future<RecordMetadata>> sent, Producer<byte[], byte[]> producer) {
+        List<DeliveryResult> results = new ArrayList<>(sent.size());
+        boolean broken = false;
+        for (Future<RecordMetadata> future : sent) {
+            Optional<Throwable> failure = failure(future);
+            results.add(failure.isEmpty() ? DeliveryResult.delivered() : KafkaVerdict.of(failure.get(), config));
+            broken |= failure.filter(KafkaVerdict::breaksProducer).isPresent();
+        }
+        if (broken) {
+            replace(producer);
+        }
+        return results;
+    }
+
+    private static Optional<Throwable> failure(Future<RecordMetadata> future) {
+        try {
+            future.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new InterruptException(e));
+        }
+    }
+
+    private synchronized @Nullable Producer<byte[], byte[]> producer() {
+        if (current == null && !closed) {
+            current = new KafkaProducer<>(
+                    config.clientSettings(own), new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return current;
+    }
+
+    private synchronized void replace(Producer<byte[], byte[]> broken) {
+        broken.close(Duration.ZERO);
+        if (current == broken) {
+            current = null;
+        }
+    }
+
+    @Override
+    public Optional<String> probe() {
+        try {
+            Producer<byte[], byte[]> producer = producer();
+            if (producer == null) {
+                return Optional.of("the sink is closed");
+            }
+            producer.partitionsFor(config.topic());
+            return Optional.empty();
+        } catch (KafkaException | IllegalStateException e) {
+            return KafkaVerdict.of(e, config) instanceof Retry retry ? Optional.of(retry.reason()) : Optional.empty();
+        }
+    }
+
+    /** Ends a delivery under way: what is not acknowledged by then is to be tried again. */
+    @Override
+    public void close() {
+        Producer<byte[], byte[]> open;
+        synchronized (this) {
+            closed = true;
+            open = current;
+            current = null;
+        }
+        if (open != null) {
+            open.close(Duration.ZERO);
+        }
+    }
+}

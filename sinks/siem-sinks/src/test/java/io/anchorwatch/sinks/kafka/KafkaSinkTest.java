@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.kafka;
+
+import static io.anchorwatch.sinks.TestAlerts.alert;
+import static io.anchorwatch.sinks.TestAlerts.alerts;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorwatch.deploy.broker.EmbeddedBroker;
+import io.anchorwatch.sinks.AlertSinkContract;
+import io.anchorwatch.sinks.DeliveryResult;
+import io.anchorwatch.sinks.DeliveryResult.Rejected;
+import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.SinkUnderTest;
+import io.anchorwatch.sinks.format.AlertFormats;
+import io.anchorwatch.sinks.siem.Hostile;
+import io.anchorwatch.streamjobs.alert.Alert;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a real broker. */
+class KafkaSinkTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Nested
+    class Contract extends AlertSinkContract {
+        @Override
+        protected SinkUnderTest open() {
+            return new KafkaUnderTest(broker, AlertFormats.JSON, Map.of());
+        }
+    }
+
+    @Test
+    void a_record_is_keyed_by_finding_and_says_what_it_is() throws IOException {
+        try (KafkaUnderTest tested = new KafkaUnderTest(broker, AlertFormats.ECS, Map.of())) {
+            tested.sink().deliver(List.of(alert("a", "f")));
+            ConsumerRecord<byte[], byte[]> record = tested.records().get(0);
+            assertThat(new String(record.key(), UTF_8)).isEqualTo("f");
+            assertThat(KafkaUnderTest.header(record, "ce_id")).isEqualTo("a");
+            assertThat(KafkaUnderTest.header(record, "ce_type")).isEqualTo("io.anchorwatch.alert.v1");
+            assertThat(KafkaUnderTest.header(record, "schema")).isEqualTo("ecs/9.4");
+            assertThat(record.headers()).extracting(header -> header.key()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void hostile_texts_arrive_whole() throws IOException {
+        try (KafkaUnderTest tested = new KafkaUnderTest(broker, AlertFormats.OCSF, Map.of())) {
+            List<Alert> corpus = Hostile.everywhere();
+            assertThat(tested.sink().deliver(corpus)).containsOnly(DeliveryResult.delivered());
+            assertThat(tested.records()).hasSize(corpus.size());
+        }
+    }
+
+    @Test
+    void a_record_the_broker_finds_too_large_is_rejected_and_its_neighbours_go() throws IOException {
+        try (KafkaUnderTest tested =
+                new KafkaUnderTest(broker, AlertFormats.JSON, Map.of("max.message.bytes", "3000"))) {
+            List<DeliveryResult> results =
+                    tested.sink().deliver(List.of(alert("a"), alert("b", incompressible(9000)), alert("c")));
+            assertThat(results.get(1)).isInstanceOf(Rejected.class);
+            assertThat(results.get(0)).isEqualTo(DeliveryResult.delivered());
+            assertThat(results.get(2)).isEqualTo(DeliveryResult.delivered());
+            assertThat(tested.ids()).containsExactly("a", "c");
+        }
+    }
+
+    @Test
+    void a_refusal_by_the_cluster_makes_alerts_wait_and_replaces_the_producer() {
+        KafkaConfig config = KafkaUnderTest.config("t", AlertFormats.JSON);
+        TopicAuthorizationException refused = new TopicAuthorizationException("no");
+        assertThat(KafkaVerdict.of(refused, config))
+                .isInstanceOfSatisfying(
+                        Retry.class, retry -> assertThat(retry.reason()).contains("let the sink's user write"));
+        assertThat(KafkaVerdict.breaksProducer(refused)).isTrue();
+    }
+
+    @Test
+    void the_topic_that_alerts_are_read_from_is_refused() {
+        assertThat(KafkaUnderTest.config("anchorwatch.alerts", AlertFormats.JSON)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("topic"));
+        assertThat(new KafkaConfig(
+                                "k",
+                                Optional.of("other:9092"),
+                                "anchorwatch.alerts",
+                                AlertFormats.JSON,
+                                Map.of("acks", "0"),
+                                Map.of(),
+                                Duration.ofSeconds(2))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("client.acks"));
+    }
+
+    @Test
+    void the_probe_finds_the_topic_or_says_what_is_missing() throws IOException {
+        try (KafkaUnderTest tested = new KafkaUnderTest(broker, AlertFormats.JSON, Map.of())) {
+            assertThat(tested.sink().probe()).isEmpty();
+            tested.failing(true);
+            assertThat(tested.sink().deliver(alerts("a", 1, 1)).get(0)).isInstanceOf(Retry.class);
+        }
+    }
+
+    private static String incompressible(int length) {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(Integer.toString(random.nextInt(36), 36));
+        }
+        return text.toString();
+    }
+}
