@@ -73,7 +73,7 @@ final class RoutingSection {
                 template(section).or(above::template));
         boolean goOn = new Values(section).flag("continue", false);
         List<Route> children = routes(section, here);
-        if (here.sinks().isEmpty() && children.isEmpty()) {
+        if (here.sinks().isEmpty() && children.isEmpty() && !section.has("sinks")) {
             section.missing("sinks", "[" + (sinks.isEmpty() ? "console" : sinks.get(0)) + "]");
         }
         section.end();
@@ -90,7 +90,7 @@ final class RoutingSection {
                         .add(
                                 node,
                                 section.name(key) + ": there is no sink '" + node.getValue() + "'"
-                                        + Nearest.hint(node.getValue(), sinks));
+                                        + (sinks.isEmpty() ? "" : Nearest.hint(node.getValue(), sinks)));
             }
         }
         return known;

@@ -63,6 +63,7 @@ final class ConfigErrorsTest {
             "sinks: {a: {type: webhook, url: 'https://soc.example.org', allowPlainHttp: perhaps}}" | 3:76: sinks.a.allowPlainHttp must be true or false, not 'perhaps'
             "sinks: {a: {type: webhook, url: 'https://soc.example.org', headers: {Authorization: Bearer x}}}" | 3:85: sinks.a.headers.Authorization is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
             routes: [{sinks: []}]                   | 3:10: routes[0].name is missing; for example: name: pager
+            routes: [{name: r}]                     | 3:10: routes[0].sinks is missing; for example: sinks: [console]
             "routes: [{name: r, sinks: [pagr]}]"    | 3:28: routes[0].sinks: there is no sink 'pagr'
             "mutes: [{name: m, until: soon, reason: r}]" | 3:19: mutes[0].until must be a time such as 2026-03-01T06:00:00Z
             "mutes: [{name: m, reason: r}]"         | 3:9: mutes[0].until is missing; for example: until: 2026-03-01T06:00:00Z
