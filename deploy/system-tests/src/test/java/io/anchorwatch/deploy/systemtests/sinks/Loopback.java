@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.sinks;
 
+import io.anchorwatch.sinks.servers.stub.TcpFront;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +25,10 @@ final class Loopback {
                 "totalTimeout: 10s"));
         lines.addAll(List.of(more));
         return lines;
+    }
+
+    static URI url(TcpFront front) {
+        return URI.create("http://127.0.0.1:" + front.port());
     }
 
     /** A reference to a secret in a file of its own. */

@@ -38,7 +38,7 @@ final class SearchTarget implements SinkTarget {
 
     @Override
     public List<String> settings() {
-        return Loopback.http(type, URI.create("http://127.0.0.1:" + front.port()), "dataStream: " + STREAM);
+        return Loopback.http(type, Loopback.url(front), "dataStream: " + STREAM);
     }
 
     @Override

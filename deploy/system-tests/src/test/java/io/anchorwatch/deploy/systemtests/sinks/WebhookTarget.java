@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.sinks;
 
+import io.anchorwatch.sinks.servers.stub.Faults;
 import io.anchorwatch.sinks.servers.stub.StubAnswer;
 import io.anchorwatch.sinks.servers.stub.StubServer;
 import io.anchorwatch.sinks.servers.stub.StubSetup;
+import io.anchorwatch.sinks.servers.stub.TcpFront;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +24,14 @@ final class WebhookTarget implements SinkTarget {
             })
             .start();
 
-    StubServer server() {
-        return server;
+    private final TcpFront front;
+
+    WebhookTarget() throws IOException {
+        front = new TcpFront(server.url().getPort());
+    }
+
+    Faults faults() {
+        return server.faults();
     }
 
     List<Arrival> arrivals() {
@@ -31,7 +40,7 @@ final class WebhookTarget implements SinkTarget {
 
     @Override
     public List<String> settings() {
-        return Loopback.http("webhook", server.url(), "mode: binary");
+        return Loopback.http("webhook", Loopback.url(front), "mode: binary");
     }
 
     @Override
@@ -41,11 +50,12 @@ final class WebhookTarget implements SinkTarget {
 
     @Override
     public void slow(Duration by) {
-        server.faults().delay(by);
+        front.delay(by.toMillis());
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        front.close();
         server.close();
     }
 }
