@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program is killed while it delivers, again and again, at moments that a seed chooses and in between what the target
- * has and what the program knows of. {@code -Pchaos} takes every kind of sink and more kills.
+ * has and what the program knows of. {@code -Pchaos} takes every kind of sink and more kills;
+ * {@code -Danchorwatch.sinks=KAFKA,RELP} those.
  */
 final class SinkKillTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkKillTest.class);
-    private static final boolean ALL = Boolean.getBoolean("anchorwatch.sinks.all");
-    private static final int KILLS = ALL ? 5 : 1;
+    private static final int KILLS = Integer.getInteger("anchorwatch.sink.kills", 1);
     private static final int ALERTS = 6_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -38,7 +38,10 @@ final class SinkKillTest {
     private Path dir;
 
     static Stream<SinkKind> kinds() {
-        return ALL ? Stream.of(SinkKind.values()) : Stream.of(SinkKind.SPLUNK);
+        String kinds = System.getProperty("anchorwatch.sinks", "SPLUNK");
+        return kinds.equals("all")
+                ? Stream.of(SinkKind.values())
+                : Stream.of(kinds.split(",")).map(SinkKind::valueOf);
     }
 
     @ParameterizedTest
@@ -57,6 +60,9 @@ final class SinkKillTest {
                 try (ChildJvm process = place.start()) {
                     await().atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(20))
+                            .failFast(
+                                    "the program has ended: see its log",
+                                    () -> !process.process().isAlive())
                             .until(() -> distinct(target) >= Math.min(goal, ALERTS));
                     killed += distinct(target) < ALERTS ? 1 : 0;
                     process.kill();
@@ -66,7 +72,10 @@ final class SinkKillTest {
             try (ChildJvm process = place.start()) {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(200))
-                        .until(() -> !process.process().isAlive() || distinct(target) == ALERTS);
+                        .failFast(
+                                "the program has ended: see its log",
+                                () -> !process.process().isAlive())
+                        .until(() -> distinct(target) == ALERTS);
                 process.terminate();
             }
             List<String> ids = target.ids();
