@@ -31,7 +31,6 @@ final class SinkKillTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkKillTest.class);
     private static final int KILLS = Integer.getInteger("anchorwatch.sink.kills", 1);
-    private static final int ALERTS = 6_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -48,7 +47,8 @@ final class SinkKillTest {
     @MethodSource("kinds")
     void noAlertIsMissingAndOnlyWhereTheTargetCanNotHelpItIsOneThereTwice(SinkKind kind) throws Exception {
         Random random = new Random(kind.ordinal());
-        List<Alert> sent = TestAlerts.alerts("a", ALERTS, 53);
+        int alerts = kind.alerts();
+        List<Alert> sent = TestAlerts.alerts("a", alerts, 53);
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), 0);
                 SinkTarget target = kind.open(dir, broker)) {
             DispatchPlace place = DispatchPlace.make(dir, broker, Map.of("trial", target));
@@ -56,15 +56,15 @@ final class SinkKillTest {
             target.slow(Duration.ofMillis(150));
             int killed = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
-                int goal = distinct(target) + 1 + random.nextInt(ALERTS / (KILLS + 2));
+                int goal = distinct(target) + 1 + random.nextInt(alerts / (KILLS + 2));
                 try (ChildJvm process = place.start()) {
                     await().atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(20))
                             .failFast(
                                     "the program has ended: see its log",
                                     () -> !process.process().isAlive())
-                            .until(() -> distinct(target) >= Math.min(goal, ALERTS));
-                    killed += distinct(target) < ALERTS ? 1 : 0;
+                            .until(() -> distinct(target) >= Math.min(goal, alerts));
+                    killed += distinct(target) < alerts ? 1 : 0;
                     process.kill();
                 }
             }
@@ -75,7 +75,7 @@ final class SinkKillTest {
                         .failFast(
                                 "the program has ended: see its log",
                                 () -> !process.process().isAlive())
-                        .until(() -> distinct(target) == ALERTS);
+                        .until(() -> distinct(target) == alerts);
                 process.terminate();
             }
             List<String> ids = target.ids();
@@ -83,9 +83,9 @@ final class SinkKillTest {
             LOG.info(
                     "killed: {}: {} alerts, {} kills in mid delivery, {} missing, {} there twice",
                     kind,
-                    ALERTS,
+                    alerts,
                     killed,
-                    ALERTS - there.size(),
+                    alerts - there.size(),
                     ids.size() - there.size());
             assertThat(there).isEqualTo(new HashSet<>(TestAlerts.ids(sent)));
             assertThat(killed).isPositive();
