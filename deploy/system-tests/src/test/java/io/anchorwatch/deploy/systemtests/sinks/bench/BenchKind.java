@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.sinks.bench;
 
+import io.anchorwatch.deploy.systemtests.sinks.Bucket;
 import io.anchorwatch.sinks.servers.real.ElasticsearchServer;
 import io.anchorwatch.sinks.servers.real.OpenSearchServer;
 import java.io.Closeable;
@@ -21,6 +22,14 @@ enum BenchKind {
         return search("opensearch", true, server.url(), server::close);
     }),
     POSTGRES(10_000, 500, (folder, batch) -> new PostgresBench(batch)),
+    S3(20_000, 10_000, (folder, batch) -> {
+        Bucket bucket = new Bucket();
+        return new HttpBench(
+                bucket.url(),
+                bucket::close,
+                to -> Bucket.settings(folder, to.getPort()),
+                tape -> bucket.keys().forEach(bucket::delete));
+    }),
     SYSLOG(20_000, 500, (folder, batch) -> new SyslogBench());
 
     private final int alerts;
@@ -58,7 +67,7 @@ enum BenchKind {
                         "allowedCidrs: [127.0.0.0/8]",
                         "dataStream: " + stream,
                         "manageTemplates: " + streams),
-                (streams ? "/_data_stream/" : "/") + stream);
+                tape -> tape.delete((streams ? "/_data_stream/" : "/") + stream));
     }
 
     private interface Opening {

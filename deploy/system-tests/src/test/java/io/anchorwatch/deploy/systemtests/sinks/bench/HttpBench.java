@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.sinks.bench;
 
-import io.anchorwatch.sinks.servers.stub.StubRequest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** A server that speaks HTTP: the sink writes straight to it, but while it is recorded. */
@@ -15,19 +13,19 @@ final class HttpBench implements BenchTarget {
     private final URI server;
     private final Closeable process;
     private final Function<URI, List<String>> settings;
-    private final String emptied;
+    private final Emptying emptying;
     private final HttpTape tape;
     private boolean recording;
 
     /**
      * @param settings the sink's, for where it writes to
-     * @param emptied path that is deleted to empty it; empty when there is nothing to delete
+     * @param emptying deletes all that was written
      */
-    HttpBench(URI server, Closeable process, Function<URI, List<String>> settings, String emptied) {
+    HttpBench(URI server, Closeable process, Function<URI, List<String>> settings, Emptying emptying) {
         this.server = server;
         this.process = process;
         this.settings = settings;
-        this.emptied = emptied;
+        this.emptying = emptying;
         this.tape = new HttpTape(server);
     }
 
@@ -51,9 +49,12 @@ final class HttpBench implements BenchTarget {
 
     @Override
     public void empty() {
-        if (!emptied.isEmpty()) {
-            tape.send(new StubRequest("DELETE", emptied, Map.of(), new byte[0], new byte[0]));
-        }
+        emptying.empty(tape);
+    }
+
+    /** Deletes what was written. */
+    interface Emptying {
+        void empty(HttpTape tape);
     }
 
     @Override

@@ -22,7 +22,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class HttpTape implements AutoCloseable {
 
     private static final Set<String> OF_THE_CLIENT =
-            Set.of("host", "connection", "content-length", "expect", "upgrade", "http2-settings", "transfer-encoding");
+            Set.of("connection", "content-length", "expect", "upgrade", "http2-settings", "transfer-encoding");
+
+    static {
+        // A signature may cover it. Read once, by the first client of a process.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+    }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI server;
@@ -63,7 +68,11 @@ final class HttpTape implements AutoCloseable {
         }
     }
 
-    HttpResponse<byte[]> send(StubRequest request) {
+    void delete(String path) {
+        send(new StubRequest("DELETE", path, Map.of(), new byte[0], new byte[0]));
+    }
+
+    private HttpResponse<byte[]> send(StubRequest request) {
         HttpRequest.Builder again = HttpRequest.newBuilder(URI.create(server + request.target()))
                 .method(request.method(), BodyPublishers.ofByteArray(request.wire()));
         request.headers().forEach((name, value) -> {
