@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class ScriptedSmtp implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, String> script = new ConcurrentHashMap<>();
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger resets = new AtomicInteger();
     private final AtomicInteger losses = new AtomicInteger();
     private volatile @Nullable String login;
@@ -171,7 +174,9 @@ public final class ScriptedSmtp implements AutoCloseable {
     }
 
     void pause() throws InterruptedException {
-        Thread.sleep(delayMillis);
+        if (closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("the server is closed");
+        }
     }
 
     @Nullable
@@ -213,6 +218,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         threads.shutdownNow();
         try {
             listener.close();
