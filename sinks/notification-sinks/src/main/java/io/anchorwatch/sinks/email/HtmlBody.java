@@ -105,7 +105,7 @@ final class HtmlBody {
 
     private void more(List<String> lines, boolean alone) {
         if (!lines.isEmpty()) {
-            html.raw("<div class=\"rule\" style=\"" + (alone ? "" : Style.RULE) + "\">");
+            html.raw("<div class=\"rule\" style=\"" + (alone ? "margin-top:12px" : Style.RULE) + "\">");
             lines.forEach(line -> words("ink", Style.WORDS.replace("12px", "4px"), line));
             html.raw("</div>");
         }

@@ -13,8 +13,8 @@ import java.util.Optional;
 /** A mail's text for programs and people that want no HTML. */
 final class TextBody {
 
-    /** More than in a chat: a mail scrolls by itself. */
-    static final Detail DETAIL = new Detail(10, 6, true);
+    /** A little more than in a chat: a mail stands alone. */
+    static final Detail DETAIL = new Detail(5, 6, true);
 
     private final StringBuilder text = new StringBuilder();
 

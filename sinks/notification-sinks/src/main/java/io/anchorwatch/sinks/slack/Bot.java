@@ -82,8 +82,9 @@ final class Bot implements Way {
         ObjectNode message = SlackMessage.of(incident, detail, ALERT).put("channel", channel);
         SlackAnswer answer = call("/chat.postMessage", message);
         if (answer.isDelivered() && !answer.ts().isEmpty()) {
-            threads.keep(incident.key(), new Started(answer.ts(), clock.instant(), incident.severity(), 0, (ArrayNode)
-                    message.get("blocks")));
+            // Only a group's first words are needed later.
+            ArrayNode kept = incident.group().isEmpty() ? new Blocks().array() : (ArrayNode) message.get("blocks");
+            threads.keep(incident.key(), new Started(answer.ts(), clock.instant(), incident.severity(), 0, kept));
         }
         return answer.result();
     }
@@ -111,6 +112,8 @@ final class Bot implements Way {
             }
         }
         message.set("blocks", blocks.array());
+        // chat.update unfurls nothing and knows no words about it.
+        message.remove(List.of("unfurl_links", "unfurl_media"));
         return message.put("channel", channel).put("ts", thread.ts());
     }
 

@@ -57,6 +57,7 @@ class SlackSinkTest {
             assertThat(messages.get(0).toString()).contains("Latest state. Each update is in the thread.");
             assertThat(messages.get(1).path("thread_ts").asText()).isEqualTo(first);
             assertThat(messages.get(2).path("thread_ts").asText()).isEqualTo(first);
+            assertThat(messages.get(0).has("unfurl_links")).isFalse();
             // What got worse is shown to all, what ended is not.
             assertThat(messages.get(1).path("reply_broadcast").asBoolean()).isTrue();
             assertThat(messages.get(2).path("reply_broadcast").asBoolean()).isFalse();
