@@ -33,6 +33,8 @@ final class Mail extends MimeMessage {
     /** In UTF-16 units; a phone shows some forty. */
     private static final int SUBJECT = 160;
 
+    private static final int CLUSTER = 40;
+
     private static final String PLAIN_ID = "[A-Za-z0-9_-]{1,64}";
 
     private final String messageId;
@@ -73,8 +75,15 @@ final class Mail extends MimeMessage {
         return mail;
     }
 
+    /** How bad, what, and where when it is one cluster: what decides whether to get up. */
     static String subject(Incident incident) {
-        return PlainText.clean(incident.label() + ": " + incident.headline(), SUBJECT);
+        List<String> clusters = incident.findings().stream()
+                .map(finding -> finding.alert().cluster())
+                .filter(cluster -> !cluster.isEmpty())
+                .distinct()
+                .toList();
+        String where = clusters.size() == 1 ? " (" + PlainText.clean(clusters.get(0), CLUSTER) + ")" : "";
+        return PlainText.clean(incident.label() + ": " + incident.headline(), SUBJECT - where.length()) + where;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

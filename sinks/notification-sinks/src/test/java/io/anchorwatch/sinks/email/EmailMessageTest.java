@@ -84,7 +84,7 @@ class EmailMessageTest {
         assertThat(header(first, "Auto-Submitted")).isEqualTo("auto-generated");
         assertThat(header(first, "Importance")).isEqualTo("high");
         assertThat(header(later, "Importance")).isEmpty();
-        assertThat(later.getSubject()).startsWith("RESOLVED (was HIGH): ");
+        assertThat(later.getSubject()).isEqualTo("RESOLVED (was HIGH): Privileged pod (prod-eu-1)");
     }
 
     @Test
