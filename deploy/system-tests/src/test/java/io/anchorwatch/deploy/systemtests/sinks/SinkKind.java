@@ -7,7 +7,7 @@ import io.anchorwatch.sinks.servers.real.OpenSearchServer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Every kind of sink that stores, with a target. */
+/** Every kind of sink that leaves this process, with a target. */
 enum SinkKind {
     FILE(6_000, false, (folder, broker) -> new FileTarget(folder.resolve("alerts.ndjson"))),
     WEBHOOK(600, false, (folder, broker) -> new WebhookTarget()),
@@ -24,7 +24,13 @@ enum SinkKind {
     KAFKA(60_000, false, (folder, broker) -> KafkaTarget.create(broker)),
     SYSLOG(6_000, false, (folder, broker) -> new SyslogTarget()),
     RELP(6_000, false, (folder, broker) -> SyslogTarget.relp()),
-    SPLUNK(6_000, false, (folder, broker) -> StubTarget.splunk(folder));
+    SPLUNK(6_000, false, (folder, broker) -> Vendors.splunk(folder)),
+    SLACK(200, false, (folder, broker) -> Vendors.slack(folder)),
+    TEAMS(200, false, (folder, broker) -> Vendors.teams()),
+    PAGERDUTY(200, true, (folder, broker) -> Vendors.pagerDuty(folder)),
+    OPSGENIE(200, false, (folder, broker) -> Vendors.opsgenie(folder)),
+    ALERTMANAGER(200, true, (folder, broker) -> Vendors.alertmanager(folder)),
+    EMAIL(200, false, (folder, broker) -> new MailTarget());
 
     private final int alerts;
     private final boolean once;
