@@ -50,6 +50,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private final Routing routing;
     private final Consumer<byte[], byte[]> consumer;
     private final StateTopic state;
+    private final NotificationSink sink;
     private final Sender sender;
     private final Latch stop = new Latch();
     private final LagGauge lag;
@@ -63,6 +64,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         routing = context.routing();
         this.consumer = consumer;
         this.state = state;
+        this.sink = sink;
         sender = new Sender(context, sink, routing);
         lag = new LagGauge(context, consumer);
     }
@@ -221,11 +223,13 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         // Every step ends in a commit: what is lost is the answer of a wave under way, which is sent again under its
         // id.
         forget();
+        sink.released();
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         forget();
+        sink.released();
     }
 
     private void end() {

@@ -67,6 +67,28 @@ public final class Corpus {
         return with(alert, id, alert.severity(), alert.episode(), alert.changes());
     }
 
+    /** The same alert of another finding. */
+    public static Alert of(Alert alert, String fingerprint) {
+        return new Alert(
+                alert.id(),
+                fingerprint,
+                alert.rule(),
+                alert.severity(),
+                alert.riskScore(),
+                alert.message(),
+                alert.time(),
+                alert.cluster(),
+                alert.actor(),
+                alert.client(),
+                alert.verb(),
+                alert.target(),
+                alert.outcome(),
+                alert.changes(),
+                alert.evidence(),
+                alert.episode(),
+                alert.correlation());
+    }
+
     /** An alert with other details, told once. */
     public static Alert with(Alert alert, String id, Severity severity, Episode episode, List<Change> changes) {
         return new Alert(
