@@ -36,7 +36,7 @@ import java.util.Properties;
 
 /**
  * Writes what people see of one incident as pages into a folder, to be looked at: mail as it is, chats as a preview drawn
- * from the very messages that a sink sent. The argument is the folder.
+ * from the very messages that a sink sent, pagers as what they are sent. The argument is the folder.
  */
 public final class Gallery {
 
@@ -54,6 +54,7 @@ public final class Gallery {
         gallery.slack();
         gallery.teams();
         gallery.email();
+        Payloads.write(folder);
     }
 
     private void slack() throws IOException {
