@@ -4,11 +4,14 @@ package io.anchorwatch.sinks.gallery;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.anchorwatch.sinks.Notification;
 import io.anchorwatch.sinks.NotificationSink;
+import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.email.EmailConfig;
 import io.anchorwatch.sinks.email.EmailSecurity;
 import io.anchorwatch.sinks.email.EmailSink;
+import io.anchorwatch.sinks.http.HttpAuth;
 import io.anchorwatch.sinks.http.HttpTls;
 import io.anchorwatch.sinks.people.ChatUnderTest;
+import io.anchorwatch.sinks.people.Corpus;
 import io.anchorwatch.sinks.people.Incidents;
 import io.anchorwatch.sinks.servers.real.SmtpServer;
 import io.anchorwatch.sinks.servers.stub.Stub;
@@ -19,6 +22,8 @@ import io.anchorwatch.sinks.slack.SlackConfig;
 import io.anchorwatch.sinks.slack.SlackSink;
 import io.anchorwatch.sinks.teams.TeamsConfig;
 import io.anchorwatch.sinks.teams.TeamsSink;
+import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
+import io.anchorwatch.streamjobs.alert.Severity;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -36,7 +41,7 @@ import java.util.Properties;
 
 /**
  * Writes what people see of one incident as pages into a folder, to be looked at: mail as it is, chats as a preview drawn
- * from the very messages that a sink sent. The argument is the folder.
+ * from the very messages that a sink sent, pagers as what they are sent. The argument is the folder.
  */
 public final class Gallery {
 
@@ -52,8 +57,10 @@ public final class Gallery {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Gallery gallery = new Gallery(folder);
         gallery.slack();
+        gallery.slackThreads();
         gallery.teams();
         gallery.email();
+        Payloads.write(folder);
     }
 
     private void slack() throws IOException {
@@ -66,6 +73,39 @@ public final class Gallery {
                     SlackConfig.THREAD_FOR);
             tell(new SlackSink(config, InstantSource.system()));
             pages(stub, "slack");
+        }
+    }
+
+    /** What a bot makes of a finding that gets worse and ends, and of a group that is told of twice. */
+    private void slackThreads() throws IOException {
+        try (SlackStub stub = SlackStub.start(StubSetup.plain(), "secret")) {
+            SlackConfig config = new SlackConfig(
+                    "slack-bot",
+                    ChatUnderTest.loopback(URI.create(stub.url() + "/api"))
+                            .with(new HttpAuth.Token("Bearer", Secret.of("secret"))),
+                    Optional.of(SlackStub.CHANNEL),
+                    Duration.ZERO,
+                    SlackConfig.THREAD_FOR);
+            Notification group = Incidents.named("group");
+            Notification next = new Notification(
+                    "g2",
+                    group.key(),
+                    group.route(),
+                    group.group(),
+                    group.alerts().subList(0, 1),
+                    group.held(),
+                    group.template());
+            tell(
+                    new SlackSink(config, InstantSource.system()),
+                    List.of(
+                            Corpus.told(1, Severity.MEDIUM, EpisodeState.OPEN),
+                            Corpus.told(2, Severity.HIGH, EpisodeState.UPDATE),
+                            Corpus.told(3, Severity.HIGH, EpisodeState.CLOSE),
+                            group,
+                            next));
+            StringBuilder page = new StringBuilder();
+            stub.messages().forEach((ts, message) -> page.append(Preview.of(message)));
+            write("slack-thread.html", page.toString());
         }
     }
 
@@ -119,9 +159,12 @@ public final class Gallery {
     }
 
     private void tell(NotificationSink sink) {
+        tell(sink, List.copyOf(Incidents.all().values()));
+    }
+
+    private void tell(NotificationSink sink, List<Notification> messages) {
         try (sink) {
-            List<Notification> all = List.copyOf(Incidents.all().values());
-            sink.notify(all).forEach(result -> System.out.println(sink.name() + " " + result));
+            sink.notify(messages).forEach(result -> System.out.println(sink.name() + " " + result));
         }
     }
 

@@ -15,7 +15,7 @@ final class Preview {
                     + "<style>:root{color-scheme:light dark}body{margin:0;padding:12px;font:15px/1.45 'Lato',-apple-system,"
                     + "'Segoe UI',Arial,sans-serif;background:#fff;color:#1d1c1d;overflow-wrap:anywhere}"
                     + ".note{font-size:12px;opacity:.6;margin-bottom:8px}.who{font-weight:700}.m{max-width:640px}"
-                    + ".m>div{margin:6px 0;white-space:pre-wrap}.header{font-size:18px;font-weight:800}"
+                    + ".answer{margin-left:28px;border-left:2px solid #bbb;padding-left:10px}.m>div{margin:6px 0;white-space:pre-wrap}.header{font-size:18px;font-weight:800}"
                     + ".context{font-size:13px;color:#616061}hr{border:0;border-top:1px solid #ddd}a{color:#1264a3}"
                     + ".card{max-width:600px;border:1px solid #ddd;border-radius:6px;background:#fff;overflow:hidden;font-size:14px}"
                     + ".box{padding:10px 14px}.box.sep{border-top:1px solid #e1e1e1}.attention{background:#f8dada}"
@@ -43,9 +43,17 @@ final class Preview {
     }
 
     private void slack(JsonNode message) {
-        html.append("<div class=note>Approximation of Slack. Locked phone: ")
+        boolean answer = message.has("thread_ts");
+        String where = answer
+                ? "in the thread" + (message.path("reply_broadcast").asBoolean() ? " and the channel" : "")
+                : "in the channel";
+        html.append("<div class=note>Approximation of Slack, ")
+                .append(where)
+                .append(". Locked phone: ")
                 .append(message.path("text").asText())
-                .append("</div><div class=m><span class=who>Anchorwatch</span> <span class=context>APP 3:07</span>");
+                .append("</div><div class='m")
+                .append(answer ? " answer" : "")
+                .append("'><span class=who>Anchorwatch</span> <span class=context>APP 3:07</span>");
         for (JsonNode block : message.path("blocks")) {
             String type = block.path("type").asText();
             if (type.equals("divider")) {
