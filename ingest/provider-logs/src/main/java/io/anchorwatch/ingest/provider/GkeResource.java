@@ -2,7 +2,6 @@
 package io.anchorwatch.ingest.provider;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -56,7 +55,9 @@ record GkeResource(
         if (!namespace.isEmpty() && !resource.equals(NAMESPACES)) {
             path.append('/').append(NAMESPACES).append('/').append(namespace);
         }
-        for (String part : Arrays.asList(resource, name, subresource)) {
+        // What is created is sent to the collection.
+        boolean created = verb.equals("create") && subresource.isEmpty();
+        for (String part : List.of(resource, created ? "" : name, subresource)) {
             if (!part.isEmpty()) {
                 path.append('/').append(part);
             }

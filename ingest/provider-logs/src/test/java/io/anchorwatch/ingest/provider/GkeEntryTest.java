@@ -32,7 +32,7 @@ final class GkeEntryTest {
         assertThat(event.time()).isEqualTo("2026-03-01T09:30:00.123456Z");
         assertThat(JSON.readTree(event.json())).isEqualTo(JSON.readTree("""
                 {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Request","auditID":"44d5f968","stage":"ResponseComplete",
-                 "requestURI":"/api/v1/namespaces/shop/pods/web","verb":"create","user":{"username":"mallory@example.com"},
+                 "requestURI":"/api/v1/namespaces/shop/pods","verb":"create","user":{"username":"mallory@example.com"},
                  "sourceIPs":["203.0.113.7"],"userAgent":"kubectl/v1.31",
                  "objectRef":{"resource":"pods","namespace":"shop","name":"web","apiVersion":"v1"},"responseStatus":{"code":200},
                  "requestObject":{"kind":"Pod","apiVersion":"v1","metadata":{"name":"web"},"spec":{"hostPID":true}},
