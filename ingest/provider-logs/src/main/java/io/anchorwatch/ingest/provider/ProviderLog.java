@@ -69,13 +69,24 @@ public final class ProviderLog {
                 reading.other();
             } else {
                 for (Json each : Json.documents(document)) {
-                    wrapping.open(each, reading);
+                    open(each, reading);
                 }
             }
         } catch (IOException e) {
             reading.bad("not what the log service writes: broken JSON, base64 or gzip", message);
         }
         return reading.found;
+    }
+
+    /** What an API server's webhook sends may also have been put there as it was. */
+    private void open(Json document, Reading reading) throws IOException {
+        if (document.textAt("kind").equals("EventList")) {
+            for (Json item : document.fields().getOrDefault("items", document).items()) {
+                reading.event("", item.bytes());
+            }
+        } else {
+            wrapping.open(document, reading);
+        }
     }
 
     /** Other logs of a control plane are lines of text; an audit event never is. */

@@ -90,6 +90,13 @@ final class ProviderLogTest {
     }
 
     @Test
+    void a_list_of_events_is_its_events() {
+        assertThat(read(Provider.OPENSHIFT, "{\"kind\":\"EventList\",\"items\":[" + EVENT + "," + EVENT + ",7]}"))
+                .extracting(content -> content.getClass().getSimpleName())
+                .containsExactly("Event", "Event", "Bad");
+    }
+
+    @Test
     void a_name_that_the_operator_gave_wins() {
         ProviderLog log = new ProviderLog(Provider.EKS, "mine", true, EventLimits.DEFAULT);
         assertThat(log.read(bytes(subscription(AUDIT, EVENT))))
