@@ -7,7 +7,9 @@ import io.anchorwatch.sinks.AlertSinkContract;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkUnderTest;
+import io.anchorwatch.sinks.email.EmailConfig.Login;
 import io.anchorwatch.sinks.http.HttpTls;
 import io.anchorwatch.sinks.people.Incidents;
 import io.anchorwatch.sinks.servers.stub.ScriptedSmtp;
@@ -145,6 +147,16 @@ class EmailSinkTest {
     }
 
     @Test
+    void a_server_that_dawdles_at_each_step_is_given_up_in_time() {
+        try (EmailUnderTest email = EmailUnderTest.plain()) {
+            // Eight answers, each in time by itself; two seconds for all.
+            email.server().delay(Duration.ofMillis(500));
+            assertThat(tell(email)).isInstanceOf(Retry.class);
+            assertThat(email.server().mails()).isEmpty();
+        }
+    }
+
+    @Test
     void recipients_that_are_put_off_get_it_later_and_the_others_not_twice() {
         try (EmailUnderTest email = EmailUnderTest.plain()) {
             email.server().refuse("to:second@", "450 4.2.1 mailbox busy");
@@ -163,6 +175,22 @@ class EmailSinkTest {
             email.server().refuse("to:second@", "550 5.1.1 nobody");
             assertThat(tell(email)).isEqualTo(DeliveryResult.delivered());
             assertThat(email.server().mails()).hasSize(1);
+        }
+    }
+
+    @Test
+    void an_access_token_is_taken_in_place_of_a_password() throws IOException {
+        try (EmailUnderTest email = EmailUnderTest.secure(dir)) {
+            Login token = new Login("user", Secret.of("right"), true);
+            try (EmailSink sink = new EmailSink(
+                    EmailUnderTest.config(
+                            email.server().port(), EmailSecurity.STARTTLS, Optional.of(token), dir.resolve("ca.pem")),
+                    InstantSource.system())) {
+                assertThat(sink.notify(List.of(Incidents.named("single")))).containsExactly(DeliveryResult.delivered());
+                assertThat(email.server().mails().get(0).authenticated()).isTrue();
+                email.server().login("user:another");
+                assertRetry(sink.notify(List.of(Incidents.named("single"))).get(0), "renew them");
+            }
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict mail server that answers what a test says, with STARTTLS and PLAIN or LOGIN authentication where asked for.
+ * A strict mail server that answers what a test says, with STARTTLS and PLAIN, LOGIN or XOAUTH2 authentication where asked for.
  *
  * <p>Checks the order of commands, line ends (CR LF and no bare LF), lines of at most 998 characters, addresses in angle
  * brackets and the dot that ends a mail; violations are answered 5xx and remembered. What a script answers is not checked.

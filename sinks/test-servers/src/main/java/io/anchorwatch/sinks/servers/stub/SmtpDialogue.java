@@ -74,7 +74,7 @@ final class SmtpDialogue {
             lines.append("250-STARTTLS\r\n");
         }
         if (server.login() != null && (encrypted || !tls)) {
-            lines.append("250-AUTH PLAIN LOGIN\r\n");
+            lines.append("250-AUTH PLAIN LOGIN XOAUTH2\r\n");
         }
         return tell(verb, lines + "250 8BITMIME");
     }
@@ -115,6 +115,10 @@ final class SmtpDialogue {
         if (words.length > 1 && words[1].equalsIgnoreCase("PLAIN")) {
             String[] parts = decoded(words.length > 2 ? words[2] : asked("")).split("\0", -1);
             given = parts.length == 3 ? parts[1] + ":" + parts[2] : "";
+        } else if (words.length > 1 && words[1].equalsIgnoreCase("XOAUTH2")) {
+            // https://developers.google.com/workspace/gmail/imap/xoauth2-protocol
+            String[] parts = decoded(words.length > 2 ? words[2] : asked("")).split("\u0001", -1);
+            given = parts.length == 4 ? parts[0].replace("user=", "") + ":" + parts[1].replace("auth=Bearer ", "") : "";
         } else {
             given = decoded(asked("VXNlcm5hbWU6")) + ":" + decoded(asked("UGFzc3dvcmQ6"));
         }
