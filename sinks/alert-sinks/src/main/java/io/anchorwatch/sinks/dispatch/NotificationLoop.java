@@ -43,9 +43,6 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Alerts in the outbox beyond which reading pauses: the topic holds more than memory. */
-    private static final long MOST_WAITING = 5_000;
-
     private final SinkContext context;
     private final Routing routing;
     private final Consumer<byte[], byte[]> consumer;
@@ -100,7 +97,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     }
 
     private void step() throws InterruptedException {
-        boolean full = outbox != null && outbox.waiting() > MOST_WAITING;
+        boolean full = outbox != null && outbox.isFull();
         if (full) {
             consumer.pause(consumer.assignment());
         } else {
@@ -162,6 +159,9 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
             for (Entry entry : message.entries()) {
                 letters.add(DeadLetter.of(context, entry, reason));
             }
+            if (message.held().count() > 0) {
+                letters.add(DeadLetter.of(context, CountedAlerts.entry(message), reason));
+            }
             box.settle(message);
             context.metrics().settled(Outcome.REJECTED, message.alerts());
             LOG.warn("sink {}: a message went to the dead letters: {}", context.sink(), OneLine.of(reason));
@@ -171,10 +171,22 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private void commit(Outbox box) throws InterruptedException {
         Map<String, byte @Nullable []> changes = box.drain();
         if (!changes.isEmpty() || !letters.isEmpty() || !read.isEmpty()) {
-            state.commit(changes, letters, read, consumer.groupMetadata());
+            state.commit(changes, letters, offsets(), consumer.groupMetadata());
             letters.clear();
             read.clear();
         }
+    }
+
+    /**
+     * What was read, or where reading stands: Kafka finds out that a process has lost its partitions when it commits an
+     * offset, and one that stood still must not write over what its successor keeps.
+     */
+    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        if (!read.isEmpty()) {
+            return read;
+        }
+        TopicPartition any = consumer.assignment().iterator().next();
+        return Map.of(any, new OffsetAndMetadata(consumer.position(any, TIMEOUT)));
     }
 
     private void trouble(KafkaException e) {
