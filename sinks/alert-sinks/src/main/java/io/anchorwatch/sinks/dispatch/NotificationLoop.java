@@ -54,6 +54,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
     private @Nullable Outbox outbox;
+    private boolean behind;
     private volatile String kafkaProblem = "";
 
     NotificationLoop(SinkContext context, NotificationSink sink, Consumer<byte[], byte[]> consumer, StateTopic state) {
@@ -78,6 +79,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         consumer.subscribe(List.of(context.config().alertTopic()), this);
         while (!stop.isReleased()) {
             try {
+                startOver();
                 step();
                 kafkaProblem = "";
             } catch (WakeupException | InterruptException | InterruptedException e) {
@@ -192,21 +194,21 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private void trouble(KafkaException e) {
         kafkaProblem = OneLine.of(e.getClass().getSimpleName() + ": " + e.getMessage());
         LOG.warn("sink {}: Kafka: {}", context.sink(), kafkaProblem);
+        behind = true;
+        forget();
+        state.reset();
         try {
-            if (!stop.await(PAUSE_AFTER_ERROR)) {
-                startOver();
-            }
-        } catch (KafkaException again) {
-            LOG.debug("sink {}: Kafka is still away", context.sink(), again);
+            stop.await(PAUSE_AFTER_ERROR);
         } catch (InterruptedException interrupted) {
             stop.release();
         }
     }
 
-    /** Forgets what may not be kept, and reads again from where Kafka says. */
+    /** After trouble, and not before Kafka has said where: else what was read and not kept would be skipped. */
     private void startOver() {
-        forget();
-        state.reset();
+        if (!behind) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> kept = consumer.committed(consumer.assignment(), TIMEOUT);
         for (TopicPartition partition : consumer.assignment()) {
             OffsetAndMetadata offset = kept.get(partition);
@@ -216,6 +218,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
                 consumer.seek(partition, offset);
             }
         }
+        behind = false;
     }
 
     private void forget() {

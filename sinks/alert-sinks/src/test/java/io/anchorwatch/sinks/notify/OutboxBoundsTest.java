@@ -3,6 +3,7 @@ package io.anchorwatch.sinks.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorwatch.sinks.route.GroupField;
 import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.time.Duration;
@@ -39,6 +40,19 @@ class OutboxBoundsTest {
             long told = box.outbox.due().stream().mapToLong(Message::alerts).sum();
             assertThat(told).isEqualTo(2);
         }
+    }
+
+    @Test
+    void a_name_that_utf8_cannot_carry_can_be_kept() {
+        Box box = Box.repeating(GroupField.FINDING);
+        box.offer("a", "f-\ud800", Severity.HIGH, EpisodeState.OPEN);
+        Map<String, byte[]> kept = box.outbox.drain();
+        Box next = Box.repeating(GroupField.FINDING);
+        kept.forEach(next.outbox::restore);
+        next.after(Duration.ofHours(1));
+        assertThat(next.outbox.due())
+                .singleElement()
+                .satisfies(message -> assertThat(message.group()).containsEntry("finding", "f-\ud800"));
     }
 
     @Test
