@@ -3,7 +3,6 @@ package io.anchorwatch.sinks.slack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,9 +12,12 @@ import io.anchorwatch.sinks.http.HttpCall;
 import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.incident.Incident;
+import io.anchorwatch.sinks.incident.Tone;
 import io.anchorwatch.sinks.slack.Threads.Started;
+import io.anchorwatch.streamjobs.alert.Severity;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -82,36 +84,42 @@ final class Bot implements Way {
         ObjectNode message = SlackMessage.of(incident, detail, ALERT).put("channel", channel);
         SlackAnswer answer = call("/chat.postMessage", message);
         if (answer.isDelivered() && !answer.ts().isEmpty()) {
-            threads.keep(incident.key(), new Started(answer.ts(), clock.instant(), incident.severity(), 0, (ArrayNode)
-                    message.get("blocks")));
+            threads.keep(incident.key(), new Started(answer.ts(), clock.instant(), incident.severity(), 0, message));
         }
         return answer.result();
     }
 
     /**
-     * The first message as it is to stand now. Of a single finding, its latest state says all of the former; of a group,
-     * the next message tells of other findings, so that what it said first has to stay.
+     * The first message as it is to stand now. Of a single finding, its latest state says all of the former. Of a group, or
+     * of what was held, the next message tells of something else: what was said first stays, with a line about the thread.
      */
     private ObjectNode edit(Started thread, Incident incident, Detail detail) {
         // Each edit has names of its own, as Slack asks:
         // https://docs.slack.dev/reference/block-kit/blocks/section-block
         String mark = "now-" + (thread.answers() + 1) + ":";
-        ObjectNode message = SlackMessage.of(incident, detail, mark);
-        Blocks blocks = new Blocks();
-        if (incident.group().isEmpty()) {
-            blocks.array().addAll((ArrayNode) message.get("blocks"));
-            blocks.small(List.of("Latest state. Each update is in the thread."));
+        boolean single = incident.group().isEmpty() && incident.findings().size() == 1;
+        ObjectNode message = single
+                ? SlackMessage.of(incident, detail, mark)
+                : thread.first().deepCopy();
+        ArrayNode blocks = (ArrayNode) message.get("blocks");
+        Blocks line = new Blocks();
+        line.small(List.of(single ? "Latest state. Each update is in the thread." : since(thread, incident)));
+        if (single) {
+            blocks.addAll(line.array());
         } else {
-            blocks.small(List.of("Now: " + incident.tone().mark() + " " + incident.label() + ": " + incident.headline()
-                    + ". More in the thread."));
-            for (JsonNode block : thread.blocks()) {
-                ObjectNode copy = block.deepCopy();
-                copy.remove("block_id");
-                blocks.array().add(copy);
-            }
+            blocks.forEach(block -> ((ObjectNode) block).remove("block_id"));
+            blocks.insert(1, line.array().get(0));
         }
-        message.set("blocks", blocks.array());
+        // chat.update unfurls nothing and knows no words about it.
+        message.remove(List.of("unfurl_links", "unfurl_media"));
         return message.put("channel", channel).put("ts", thread.ts());
+    }
+
+    private static String since(Started thread, Incident incident) {
+        Severity worst = thread.answered(incident.severity()).worst();
+        return "Since then, in the thread: " + incident.tone().mark() + " " + incident.label() + ": "
+                + incident.headline() + ". Worst of all so far: "
+                + Tone.of(worst, false).mark() + " " + worst.wireName().toUpperCase(Locale.ROOT) + ".";
     }
 
     private SlackAnswer call(String method, ObjectNode message) {

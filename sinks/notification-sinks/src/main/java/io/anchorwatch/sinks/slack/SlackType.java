@@ -36,6 +36,8 @@ public final class SlackType implements SinkType {
 
     private static HttpTarget bot(Settings settings) {
         URI api = settings.has("apiUrl") ? settings.url("apiUrl", API.toString()) : API;
-        return HttpSettings.read(settings, api).with(new HttpAuth.Token("Bearer", settings.secret("token")));
+        // Methods are added to it.
+        URI bare = URI.create(api.toString().replaceAll("/+$", ""));
+        return HttpSettings.read(settings, bare).with(new HttpAuth.Token("Bearer", settings.secret("token")));
     }
 }

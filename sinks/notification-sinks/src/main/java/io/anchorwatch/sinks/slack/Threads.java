@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.slack;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ final class Threads {
      * @param begun when it was sent
      * @param worst the worst that it and its thread told
      * @param answers how many messages the thread holds
-     * @param blocks what it said first
+     * @param first what was said first
      */
-    record Started(String ts, Instant begun, Severity worst, int answers, ArrayNode blocks) {
+    record Started(String ts, Instant begun, Severity worst, int answers, ObjectNode first) {
 
         Started answered(Severity severity) {
             Severity now = severity.compareTo(worst) > 0 ? severity : worst;
-            return new Started(ts, begun, now, answers + 1, blocks);
+            return new Started(ts, begun, now, answers + 1, first);
         }
     }
 

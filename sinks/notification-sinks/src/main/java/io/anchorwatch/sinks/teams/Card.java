@@ -63,6 +63,10 @@ final class Card {
         run(block().put("spacing", "Small"), text);
     }
 
+    void label(String text) {
+        run(block().put("spacing", "Small"), text).put("isSubtle", true);
+    }
+
     void code(List<String> lines) {
         for (String line : lines) {
             run(block().put("spacing", "Small"), line).put("fontType", "Monospace");
@@ -77,7 +81,9 @@ final class Card {
 
     /** Text that is an operator's own Markdown. */
     void ready(String markdown) {
-        items.addObject().put("type", "TextBlock").put("text", markdown).put("wrap", true);
+        if (!markdown.isEmpty()) {
+            items.addObject().put("type", "TextBlock").put("text", markdown).put("wrap", true);
+        }
     }
 
     /** A button below the card; one a link. */

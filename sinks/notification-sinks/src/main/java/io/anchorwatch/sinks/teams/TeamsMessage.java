@@ -49,7 +49,7 @@ final class TeamsMessage {
         Optional<String> own = incident.text(value -> Escapes.adaptiveCardMarkdown(value, TEMPLATE_VALUE));
         if (own.isPresent()) {
             card.box("default");
-            card.ready(own.get().substring(0, Math.min(TEMPLATE, own.get().length())));
+            card.ready(cut(own.get().strip()));
         }
         boolean several = incident.findings().size() > 1 || incident.held().count() > 0;
         for (Finding finding : shown) {
@@ -76,11 +76,23 @@ final class TeamsMessage {
                     "Default");
         }
         card.paragraph(ALERT + finding.id(), finding.sentence());
-        card.code(detail.shown(finding.changes()).stream()
+        List<String> changes = detail.shown(finding.changes()).stream()
                 .map(change -> PlainText.clean(change, CHANGE))
-                .toList());
+                .toList();
+        if (!changes.isEmpty()) {
+            card.label("Changed");
+            card.code(changes);
+        }
         finding.facts(detail.surroundings()).forEach(fact -> card.fact(fact.label(), fact.text()));
         finding.runbook().ifPresent(link -> card.link(several ? "Runbook: " + finding.title() : "Runbook", link));
+    }
+
+    private static String cut(String markdown) {
+        if (markdown.length() <= TEMPLATE) {
+            return markdown;
+        }
+        int end = Character.isHighSurrogate(markdown.charAt(TEMPLATE - 1)) ? TEMPLATE - 1 : TEMPLATE;
+        return markdown.substring(0, end);
     }
 
     private static String fact(List<Fact> facts) {

@@ -108,7 +108,7 @@ class SlackMessageTest {
         for (JsonNode block : message.path("blocks")) {
             assertThat(BLOCKS).contains(block.path("type").asText());
         }
-        for (JsonNode text : message.path("blocks").findParents("text")) {
+        for (JsonNode text : message.path("blocks").findParents("type")) {
             String said = text.path("text").asText();
             if (text.path("type").asText().equals("mrkdwn")) {
                 assertThat(text.path("verbatim").asBoolean()).isTrue();

@@ -40,6 +40,16 @@ class SlackSettingsTest {
     }
 
     @Test
+    void another_web_api_may_be_written_with_a_slash_at_its_end() {
+        MapSettings settings =
+                new MapSettings(Map.of("token", "t", "channel", "C0123456789", "apiUrl", "https://slack-gov.com/api/"));
+        SlackConfig config = (SlackConfig) new SlackType().read("slack", settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(config.target().url()).hasToString("https://slack-gov.com/api");
+    }
+
+    @Test
     void each_mistake_is_told_in_one_line() {
         assertThat(problems(Map.of()))
                 .containsExactly("url is missing, such as ${file:/run/secrets/slack-webhook-url}");

@@ -4,6 +4,7 @@ package io.anchorwatch.sinks.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anchorwatch.sinks.AlertSinkContract;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
@@ -12,6 +13,7 @@ import io.anchorwatch.sinks.Notification;
 import io.anchorwatch.sinks.NotificationSink;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.people.Corpus;
+import io.anchorwatch.sinks.people.Incidents;
 import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.io.IOException;
@@ -57,6 +59,7 @@ class SlackSinkTest {
             assertThat(messages.get(0).toString()).contains("Latest state. Each update is in the thread.");
             assertThat(messages.get(1).path("thread_ts").asText()).isEqualTo(first);
             assertThat(messages.get(2).path("thread_ts").asText()).isEqualTo(first);
+            assertThat(messages.get(0).has("unfurl_links")).isFalse();
             // What got worse is shown to all, what ended is not.
             assertThat(messages.get(1).path("reply_broadcast").asBoolean()).isTrue();
             assertThat(messages.get(2).path("reply_broadcast").asBoolean()).isFalse();
@@ -76,7 +79,34 @@ class SlackSinkTest {
                             "2", first.key(), "r", second.group(), second.alerts(), second.held(), second.template()));
 
             String now = slack.stub().messages().values().iterator().next().toString();
-            assertThat(now).contains("Now: ").contains("h-0").doesNotContain("Alert: h-1");
+            assertThat(now)
+                    .contains("Since then, in the thread: ", "Worst of all so far: 🟠 HIGH.", "Alert: h-0")
+                    .doesNotContain("Alert: h-1");
+            assertThat(slack.stub().violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_ended_in_a_group_does_not_make_its_first_message_look_ended() throws IOException {
+        try (SlackUnderTest slack = SlackUnderTest.bot()) {
+            Notification group = Incidents.named("group");
+            Notification over = new Notification(
+                    "2",
+                    group.key(),
+                    "r",
+                    group.group(),
+                    Incidents.named("resolved").alerts(),
+                    group.held(),
+                    group.template());
+            tell(slack, group);
+            tell(slack, over);
+
+            JsonNode first = slack.stub().messages().values().iterator().next();
+            assertThat(first.at("/blocks/0/text/text").asText()).startsWith("🔴 CRITICAL: 7 alerts");
+            assertThat(first.path("text").asText()).startsWith("🔴 CRITICAL: 7 alerts");
+            assertThat(first.at("/blocks/1/elements/0/text").asText())
+                    .contains("RESOLVED (was HIGH)")
+                    .endsWith("Worst of all so far: 🔴 CRITICAL.");
         }
     }
 
@@ -98,7 +128,9 @@ class SlackSinkTest {
         Threads threads = new Threads(Duration.ofHours(1));
         Instant now = Instant.EPOCH;
         for (int i = 0; i < 1001; i++) {
-            threads.keep("k" + i, new Threads.Started("ts" + i, now, Severity.LOW, 0, new Blocks().array()));
+            threads.keep(
+                    "k" + i,
+                    new Threads.Started("ts" + i, now, Severity.LOW, 0, JsonNodeFactory.instance.objectNode()));
         }
         assertThat(threads.find("k0", now)).isEmpty();
         assertThat(threads.find("k1", now)).isPresent();
