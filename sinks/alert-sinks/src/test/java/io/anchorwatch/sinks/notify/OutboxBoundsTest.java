@@ -56,6 +56,24 @@ class OutboxBoundsTest {
     }
 
     @Test
+    void repeats_that_memory_does_not_hold_are_counted_under_their_finding() {
+        Box box = Box.repeating();
+        String large = "x".repeat(1 << 20);
+        for (int i = 0; i < 20; i++) {
+            box.offer("a" + i, "f" + i, Severity.HIGH, EpisodeState.OPEN);
+            box.offer("b" + i, "f" + i, Severity.HIGH, EpisodeState.UPDATE, large);
+        }
+        box.told();
+        box.after(Duration.ofHours(4));
+        assertThat(box.outbox.due()).hasSize(20).allMatch(message -> message.alerts() == 1);
+        assertThat(box.outbox.due()).last().satisfies(message -> {
+            assertThat(message.entries()).isEmpty();
+            assertThat(message.key()).isEqualTo("f19");
+        });
+        assertThat(box.outbox.isFull()).isFalse();
+    }
+
+    @Test
     void a_group_of_large_alerts_can_be_kept() {
         Box box = Box.grouping();
         for (int i = 0; i < 20; i++) {
