@@ -64,6 +64,10 @@ public final class Pace implements AutoCloseable {
     /** Waits for its turn; false when that is later than {@code until}, or never. */
     private boolean turn(Instant until) {
         Instant now = clock.instant();
+        if (next.isAfter(now.plus(gap))) {
+            // The clock was set back: nobody waits for as long as it was ahead.
+            next = now.plus(gap);
+        }
         if (!now.isBefore(next)) {
             return closed.getCount() > 0;
         }

@@ -26,6 +26,15 @@ class PageTest {
     }
 
     @Test
+    void what_was_counted_of_a_finding_that_is_over_came_before_its_end() {
+        Notification.Held held = Incidents.named("held").held();
+        Notification over = new Notification("i", OVER.key(), "r", Map.of(), OVER.alerts(), held, Optional.empty());
+        assertThat(Page.of(over).ends()).isTrue();
+        Notification group = new Notification("i", "k", "r", Map.of(), OVER.alerts(), held, Optional.empty());
+        assertThat(Page.of(group)).isEqualTo(new Page("k", false, Severity.HIGH));
+    }
+
+    @Test
     void a_group_of_which_one_message_is_over_is_not_over() {
         Notification group = group(OVER.alerts());
         assertThat(Page.of(group)).isEqualTo(new Page("group-key", false, Severity.INFORMATIONAL));
