@@ -22,8 +22,8 @@ record DispatchPart(Dispatcher dispatcher, List<String> sinks) implements Servic
         kafka.putAll(around.kafka());
         SinkSurroundings lent = new SinkSurroundings(InstantSource.system(), console, kafka);
         List<SinkRoute> routes = around.config().sinks().stream()
-                .map(route -> new SinkRoute(
-                        (AlertSink) route.sink().open(lent), route.filter().toMatcher()))
+                .map(route ->
+                        new SinkRoute(route.sink().open(lent), route.filter().toMatcher()))
                 .toList();
         Dispatcher dispatcher = Dispatcher.start(
                 DispatcherConfig.defaults(kafka),

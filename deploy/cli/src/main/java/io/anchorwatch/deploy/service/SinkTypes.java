@@ -3,7 +3,13 @@ package io.anchorwatch.deploy.service;
 
 import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.console.ConsoleType;
+import io.anchorwatch.sinks.elasticsearch.ElasticType;
 import io.anchorwatch.sinks.file.FileType;
+import io.anchorwatch.sinks.kafka.KafkaType;
+import io.anchorwatch.sinks.postgres.PostgresType;
+import io.anchorwatch.sinks.s3.S3Type;
+import io.anchorwatch.sinks.splunk.SplunkType;
+import io.anchorwatch.sinks.syslog.SyslogType;
 import io.anchorwatch.sinks.webhook.WebhookType;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +26,16 @@ public final class SinkTypes {
      * @param environment variables of the process
      */
     public static List<SinkType> all(boolean terminal, Map<String, String> environment) {
-        return List.of(new ConsoleType(terminal, environment), new FileType(), new WebhookType());
+        return List.of(
+                new ConsoleType(terminal, environment),
+                new FileType(),
+                new WebhookType(),
+                ElasticType.elasticsearch(),
+                ElasticType.openSearch(),
+                new SplunkType(),
+                new SyslogType(),
+                new KafkaType(),
+                new S3Type(),
+                new PostgresType());
     }
 }

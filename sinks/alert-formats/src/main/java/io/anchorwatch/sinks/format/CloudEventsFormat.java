@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
  *
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md">JSON event format</a>
  */
-final class CloudEventsFormat implements AlertFormat {
+public final class CloudEventsFormat implements AlertFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final AlertCodec CODEC = new AlertCodec();
@@ -40,7 +40,7 @@ final class CloudEventsFormat implements AlertFormat {
             json.writeStartObject();
             json.writeStringField("specversion", AlertTopics.SPEC_VERSION);
             json.writeStringField("id", wellFormed(alert.deliveryId()));
-            json.writeStringField("source", UriText.reference(alert.cluster()));
+            json.writeStringField("source", source(alert));
             json.writeStringField("type", AlertTopics.ALERT_TYPE);
             json.writeStringField("time", WireTime.format(alert.time()));
             json.writeStringField("datacontenttype", AlertTopics.JSON_TYPE);
@@ -51,6 +51,11 @@ final class CloudEventsFormat implements AlertFormat {
             throw new UncheckedIOException("an event could not be encoded into memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The {@code source} of an alert's event: a URI reference for its cluster. */
+    public static String source(Alert alert) {
+        return UriText.reference(alert.cluster());
     }
 
     /** Lone surrogates become question marks, as Java's encoder makes them. */

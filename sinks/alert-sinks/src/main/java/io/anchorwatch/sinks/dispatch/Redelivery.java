@@ -20,6 +20,7 @@ public final class Redelivery {
     private final Sink sink;
     private final RandomGenerator random;
     private final int tries;
+    private final Latch never = new Latch();
 
     /**
      * To a sink.
@@ -41,8 +42,8 @@ public final class Redelivery {
         DeliveryResult result = once(alert, origin);
         for (int i = 1; i < tries && result instanceof Retry retry; i++) {
             Duration drawn = Backoff.DEFAULT.after(i, random);
-            Thread.sleep((drawn.compareTo(retry.after()) > 0 ? drawn : retry.after()).toMillis());
-            result = once(alert, origin);
+            boolean stopped = never.await(drawn.compareTo(retry.after()) > 0 ? drawn : retry.after());
+            result = stopped ? result : once(alert, origin);
         }
         return result;
     }

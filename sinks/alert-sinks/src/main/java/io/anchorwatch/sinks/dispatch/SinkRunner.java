@@ -41,7 +41,7 @@ final class SinkRunner {
         Consumer<byte[], byte[]> consumer = AlertConsumers.open(context.config(), sink);
         try {
             if (sink instanceof NotificationSink people) {
-                StateTopic state = new StateTopic(context.config(), context.sink());
+                StateTopic state = new StateTopic(context);
                 return new SinkRunner(context, new NotificationLoop(context, people, consumer, state), consumer, state);
             }
             if (sink instanceof AlertSink store) {

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -41,11 +41,13 @@ final class StateTopic implements AutoCloseable {
 
     private final DispatcherConfig config;
     private final String sink;
+    private final RandomGenerator random;
     private @Nullable Producer<byte[], byte[]> producer;
 
-    StateTopic(DispatcherConfig config, String sink) {
-        this.config = config;
-        this.sink = sink;
+    StateTopic(SinkContext context) {
+        config = context.config();
+        sink = context.sink();
+        random = context.random();
     }
 
     /**
@@ -128,7 +130,9 @@ final class StateTopic implements AutoCloseable {
             settings.put(ProducerConfig.ACKS_CONFIG, "all");
             // A new id each time: that a predecessor is fenced off is the group's matter. A short timeout, since a
             // transaction that a dead process left open holds its successor's offsets back.
-            settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, config.groupPrefix() + sink + "-" + UUID.randomUUID());
+            settings.put(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    config.groupPrefix() + sink + "-" + Long.toHexString(random.nextLong()));
             settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "10000");
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "9000");
             settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");

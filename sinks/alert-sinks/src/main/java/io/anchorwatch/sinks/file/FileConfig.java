@@ -5,6 +5,8 @@ import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
+import io.anchorwatch.sinks.format.AlertFormat;
+import io.anchorwatch.sinks.format.AlertFormats;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +19,11 @@ import java.util.List;
  * @param maxBytes size at which it is rotated, 1 KiB to 1 TiB
  * @param maxAge age at which it is rotated, a minute to ten years
  * @param keep how many rotated files are kept, 0 to 100,000
+ * @param format what a line is
  * @param fsync when what was written is forced to disk
  */
-public record FileConfig(String name, Path path, long maxBytes, Duration maxAge, int keep, Fsync fsync)
+public record FileConfig(
+        String name, Path path, long maxBytes, Duration maxAge, int keep, AlertFormat format, Fsync fsync)
         implements SinkConfig {
 
     /** When writes reach the disk. */
@@ -30,9 +34,9 @@ public record FileConfig(String name, Path path, long maxBytes, Duration maxAge,
         NEVER
     }
 
-    /** 100 MiB or a day a file, ten kept, forced to disk for each batch. */
+    /** NDJSON, 100 MiB or a day a file, ten kept, forced to disk for each batch. */
     public static FileConfig of(String name, Path path) {
-        return new FileConfig(name, path, 100L << 20, Duration.ofDays(1), 10, Fsync.BATCH);
+        return new FileConfig(name, path, 100L << 20, Duration.ofDays(1), 10, AlertFormats.JSON, Fsync.BATCH);
     }
 
     @Override

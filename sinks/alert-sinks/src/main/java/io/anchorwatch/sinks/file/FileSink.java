@@ -7,7 +7,6 @@ import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.sinks.file.FileConfig.Fsync;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.alert.AlertCodec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends alerts as NDJSON to a file that rotates by size and age.
+ * Appends alerts, one a line, to a file that rotates by size and age.
  *
  * <p>A batch is written as a whole; by default it is delivered when it is on disk. A line that a crash cut off is moved to
  * {@code <file>.torn} at the next open; its alert was never answered as delivered and comes again. The file has mode 0640.
@@ -32,7 +31,6 @@ public final class FileSink implements AlertSink {
     private final FileConfig config;
     private final InstantSource clock;
     private final Rotation rotation;
-    private final AlertCodec codec = new AlertCodec();
     private @Nullable LogFile file;
     private boolean closed;
 
@@ -76,7 +74,7 @@ public final class FileSink implements AlertSink {
     private byte[] lines(List<Alert> batch) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Alert alert : batch) {
-            lines.writeBytes(codec.encode(alert));
+            lines.writeBytes(config.format().encode(alert));
             lines.write('\n');
         }
         return lines.toByteArray();

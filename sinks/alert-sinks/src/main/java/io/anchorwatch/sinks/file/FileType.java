@@ -5,6 +5,7 @@ import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.file.FileConfig.Fsync;
+import io.anchorwatch.sinks.format.AlertFormats;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class FileType implements SinkType {
                 settings.bytes("maxBytes", usual.maxBytes(), 1L << 40),
                 settings.span("maxAge", usual.maxAge()),
                 settings.number("keep", usual.keep(), 0, 100_000),
+                settings.choice("format", AlertFormats.all(), usual.format()),
                 settings.choice("fsync", Map.of("batch", Fsync.BATCH, "never", Fsync.NEVER), usual.fsync()));
     }
 }

@@ -11,6 +11,7 @@ import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.SinkTraits;
 import io.anchorwatch.sinks.http.HttpAnswer;
 import io.anchorwatch.sinks.http.HttpAnswer.Failed;
+import io.anchorwatch.sinks.http.HttpCall;
 import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.http.HttpVerdict;
 import io.anchorwatch.streamjobs.alert.Alert;
@@ -68,6 +69,12 @@ public final class WebhookSink implements AlertSink {
     @Override
     public SinkTraits traits() {
         return SinkTraits.DEFAULT.concurrent(4);
+    }
+
+    /** Whether something answers there: what it answers to a GET says nothing about a POST. */
+    @Override
+    public Optional<String> probe() {
+        return poster.send(HttpCall.get("")) instanceof Failed failed ? Optional.of(failed.reason()) : Optional.empty();
     }
 
     @Override

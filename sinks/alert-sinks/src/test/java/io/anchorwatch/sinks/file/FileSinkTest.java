@@ -11,6 +11,7 @@ import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.TestAlerts;
 import io.anchorwatch.sinks.file.FileConfig.Fsync;
+import io.anchorwatch.sinks.format.AlertFormats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -138,13 +139,15 @@ class FileSinkTest extends AlertSinkContract {
 
     @Test
     void bad_settings_are_told_all_at_once() {
-        FileConfig bad = new FileConfig("No Name", Path.of("/"), 1, Duration.ZERO, -1, Fsync.BATCH);
+        FileConfig bad = new FileConfig("No Name", Path.of("/"), 1, Duration.ZERO, -1, AlertFormats.JSON, Fsync.BATCH);
         assertThat(bad.problems()).extracting("field").containsExactly("name", "path", "maxBytes", "maxAge", "keep");
     }
 
     private FileSink sink(Path path, long maxBytes, int keep) {
         InstantSource clock = () -> now;
-        return new FileSink(new FileConfig("file", path, maxBytes, Duration.ofHours(1), keep, Fsync.BATCH), clock);
+        return new FileSink(
+                new FileConfig("file", path, maxBytes, Duration.ofHours(1), keep, AlertFormats.JSON, Fsync.BATCH),
+                clock);
     }
 
     private static List<Path> rotated(Path path) throws IOException {

@@ -70,6 +70,9 @@ class WebhookContractTest {
         }
 
         private synchronized Answer answer(Request request) {
+            if (request.body().isEmpty()) {
+                return Answer.of(405);
+            }
             if (failing) {
                 return Answer.of(503);
             }

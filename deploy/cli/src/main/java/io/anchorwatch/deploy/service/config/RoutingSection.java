@@ -30,18 +30,16 @@ final class RoutingSection {
 
     private static final Duration MOST_SPAN = Duration.ofDays(30);
 
-    private final Section top;
     private final List<String> sinks;
     private final Set<String> names = new HashSet<>();
 
-    private RoutingSection(Section top, List<String> sinks) {
-        this.top = top;
+    private RoutingSection(List<String> sinks) {
         this.sinks = sinks;
     }
 
     /** Without routes every sink gets everything. */
     static Routing read(Section top, List<String> sinks) {
-        RoutingSection section = new RoutingSection(top, sinks);
+        RoutingSection section = new RoutingSection(sinks);
         List<LabelRule> labels =
                 top.sections("labels").stream().map(section::label).toList();
         Inherited root = new Inherited(List.of(), Spacing.NONE, Optional.empty());
@@ -75,7 +73,7 @@ final class RoutingSection {
                 template(section).or(above::template));
         boolean goOn = new Values(section).flag("continue", false);
         List<Route> children = routes(section, here);
-        if (here.sinks().isEmpty() && children.isEmpty()) {
+        if (here.sinks().isEmpty() && children.isEmpty() && !section.has("sinks")) {
             section.missing("sinks", "[" + (sinks.isEmpty() ? "console" : sinks.get(0)) + "]");
         }
         section.end();
@@ -92,7 +90,7 @@ final class RoutingSection {
                         .add(
                                 node,
                                 section.name(key) + ": there is no sink '" + node.getValue() + "'"
-                                        + Nearest.hint(node.getValue(), sinks));
+                                        + (sinks.isEmpty() ? "" : Nearest.hint(node.getValue(), sinks)));
             }
         }
         return known;

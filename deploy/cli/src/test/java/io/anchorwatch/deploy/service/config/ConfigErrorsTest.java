@@ -19,7 +19,7 @@ final class ConfigErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kafka: {bootstrop: a:1}                 | 3:9: unknown key 'kafka.bootstrop'; did you mean 'bootstrap'?
             sinkz: {}                               | 3:1: unknown key 'sinkz'; did you mean 'sinks'?
-            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, operations, roles, sinks, spool, tail, watch, webhook
+            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, labels, mutes, operations, roles, routes, sinks, spool, tail, watch, webhook
             kafka: 7                                | 3:8: kafka must be a mapping of keys to values
             data: e                                 | 3:1: data stands twice; keep one
             detect: {rules: one.yaml}               | 3:17: detect.rules must be a list: [a, b]
@@ -62,6 +62,13 @@ final class ConfigErrorsTest {
             "sinks: {a: {type: webhook, url: 'https://x y'}}" | 3:33: sinks.a.url is no URL such as https://soc.example.org/anchorwatch
             "sinks: {a: {type: webhook, url: 'https://soc.example.org', allowPlainHttp: perhaps}}" | 3:76: sinks.a.allowPlainHttp must be true or false, not 'perhaps'
             "sinks: {a: {type: webhook, url: 'https://soc.example.org', headers: {Authorization: Bearer x}}}" | 3:85: sinks.a.headers.Authorization is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
+            routes: [{sinks: []}]                   | 3:10: routes[0].name is missing; for example: name: pager
+            routes: [{name: r}]                     | 3:10: routes[0].sinks is missing; for example: sinks: [console]
+            "routes: [{name: r, sinks: [pagr]}]"    | 3:28: routes[0].sinks: there is no sink 'pagr'
+            "mutes: [{name: m, until: soon, reason: r}]" | 3:19: mutes[0].until must be a time such as 2026-03-01T06:00:00Z
+            "mutes: [{name: m, reason: r}]"         | 3:9: mutes[0].until is missing; for example: until: 2026-03-01T06:00:00Z
+            "mutes: [{name: m, until: 2026-03-01T06:00:00Z}]" | 3:9: mutes[0].reason is missing; for example: reason: nodes are upgraded, ticket 4711
+            "labels: [{match: {namespace: [a]}, set: {team: a}}]" | 3:19: unknown key 'labels[0].match.namespace'; did you mean 'namespaces'?
             "webhook: {allowPlainHttp: true, host: 0.0.0.0, clusters: {c: {tokens: ['${env:TOKEN}']}}}" | 3:33: webhook.host 0.0.0.0: plain HTTP is for loopback addresses only; use 127.0.0.1 or give tls
             "webhook: {allowPlainHttp: true, clusters: {c: {tokens: [inline]}}}" | 3:57: an item of webhook.clusters.c.tokens is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
             "webhook: {allowPlainHttp: true, clusters: {c: {}}}" | 3:33: webhook.cluster 'c': give certificateNames or tokens, else nobody can speak for it

@@ -26,7 +26,12 @@ final class ConfigPrinterTest {
             "tls/tls.key",
             "tls/client-ca.crt",
             "secrets/staging-token",
-            "secrets/soc-authorization"
+            "secrets/soc-authorization",
+            "secrets/elastic-api-key",
+            "secrets/hec-token",
+            "secrets/s3-access-key",
+            "secrets/s3-secret-key",
+            "secrets/postgres-password"
         }) {
             Path path = dir.resolve(file);
             Files.createDirectories(path.getParent());
@@ -41,7 +46,8 @@ final class ConfigPrinterTest {
     @Test
     void theExampleCanBeRead() throws Exception {
         ServiceConfig config = example();
-        assertThat(config.sinks()).hasSize(3);
+        assertThat(config.sinks()).hasSize(9);
+        assertThat(config.routing().routes()).hasSize(2);
         assertThat(config.webhook())
                 .hasValueSatisfying(webhook -> assertThat(webhook.clusters()).containsOnlyKeys("prod", "staging"));
     }
@@ -51,7 +57,12 @@ final class ConfigPrinterTest {
         String printed = ConfigPrinter.print(example());
         assertThat(printed)
                 .doesNotContain(SECRET)
-                .contains("sasl.jaas.config: '***'", "Authorization: '***'", "url: https://soc.example.org/***")
+                .contains(
+                        "sasl.jaas.config: '***'",
+                        "Authorization: '***'",
+                        "apiKey: '***'",
+                        "password: '***'",
+                        "url: https://soc.example.org/***")
                 .contains("exclude:\n  - endpoints\n", "inCluster: true", "context: anchorwatch@prod")
                 .contains(
                         "roles:",

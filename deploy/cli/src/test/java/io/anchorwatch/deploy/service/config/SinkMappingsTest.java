@@ -9,6 +9,7 @@ import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.console.ConsoleConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
 import io.anchorwatch.sinks.file.FileConfig;
+import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.webhook.WebhookConfig;
 import io.anchorwatch.sinks.webhook.WebhookMode;
@@ -67,7 +68,8 @@ final class SinkMappingsTest {
     @Test
     void aFileIsReadInFull() throws Exception {
         assertThat(sink("type: file, path: /f, maxBytes: 2KiB, maxAge: 2h, keep: 3, fsync: never"))
-                .isEqualTo(new FileConfig("a", Path.of("/f"), 2048, Duration.ofHours(2), 3, FileConfig.Fsync.NEVER));
+                .isEqualTo(new FileConfig(
+                        "a", Path.of("/f"), 2048, Duration.ofHours(2), 3, AlertFormats.JSON, FileConfig.Fsync.NEVER));
     }
 
     @Test

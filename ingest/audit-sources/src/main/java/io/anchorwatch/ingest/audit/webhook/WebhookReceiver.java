@@ -5,6 +5,7 @@ import io.anchorwatch.ingest.audit.spool.Intake;
 import io.anchorwatch.ingest.event.AuditEventCodec;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The audit webhook backend: {@code POST /v1/audit/{cluster}} with an {@code audit.k8s.io/v1} EventList.
@@ -34,6 +37,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * @see <a href="https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/#webhook-backend">Webhook backend</a>
  */
 public final class WebhookReceiver implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
 
     private static final Duration TLS_CHECK = Duration.ofSeconds(5);
     /** A request that was read is answered within 7 s, see {@link WebhookIngest}. */
@@ -155,6 +160,11 @@ public final class WebhookReceiver implements AutoCloseable {
     @Override
     public void close() {
         tlsChecks.shutdownNow();
-        server.stop();
+        try {
+            server.stop();
+        } catch (JavalinException late) {
+            // A connection that does not end in time is cut; whatever it carried was not answered, and comes again.
+            LOG.warn("the receiver did not stop in time: {}", late.getMessage());
+        }
     }
 }

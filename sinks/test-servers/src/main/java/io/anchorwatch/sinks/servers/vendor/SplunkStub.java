@@ -69,6 +69,10 @@ public final class SplunkStub extends VendorStub {
         if (!authorized(request, "Splunk")) {
             return refuse(code(403, 4, "Invalid token"));
         }
+        // The health endpoint, which a load balancer asks; code 17 says that it is well.
+        if (request.method().equals("GET") && request.path().equals("/services/collector/health")) {
+            return code(200, 17, "HEC is healthy");
+        }
         if (!request.method().equals("POST")) {
             return refuse(StubAnswer.of(405));
         }
