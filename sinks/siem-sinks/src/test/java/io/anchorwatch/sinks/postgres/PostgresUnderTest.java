@@ -6,7 +6,7 @@ import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.postgres.PostgresConfig.Tls;
 import io.anchorwatch.sinks.servers.real.PostgresServer;
-import io.anchorwatch.sinks.siem.TcpFront;
+import io.anchorwatch.sinks.servers.stub.TcpFront;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

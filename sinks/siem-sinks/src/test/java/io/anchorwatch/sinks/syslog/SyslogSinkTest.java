@@ -17,6 +17,7 @@ import io.anchorwatch.sinks.TestAlerts;
 import io.anchorwatch.sinks.format.AlertFormat;
 import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpTls;
+import io.anchorwatch.sinks.servers.stub.SyslogReceiver;
 import io.anchorwatch.sinks.siem.Json;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Alert.Change;
@@ -108,7 +109,7 @@ class SyslogSinkTest {
     @Test
     void a_message_that_is_too_large_loses_fields_and_still_parses() throws IOException {
         for (AlertFormat format : List.of(AlertFormats.JSON, AlertFormats.ECS)) {
-            try (Receiver receiver = new Receiver(false);
+            try (SyslogReceiver receiver = new SyslogReceiver(false);
                     SyslogSink sink = new SyslogSink(SyslogUnderTest.config(
                             receiver.port(), SyslogTransport.TCP, Optional.empty(), format, 4096, HttpTls.PLATFORM))) {
                 assertThat(sink.deliver(List.of(large("big"), alert("small"))))

@@ -6,6 +6,7 @@ import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.format.AlertFormat;
 import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpTls;
+import io.anchorwatch.sinks.servers.stub.SyslogReceiver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.Optional;
 /** The sink with a strict receiver. */
 final class SyslogUnderTest implements SinkUnderTest {
 
-    private final Receiver receiver;
+    private final SyslogReceiver receiver;
     private final SyslogSink sink;
 
     SyslogUnderTest(SyslogTransport transport, Optional<Duration> keepOpen) throws IOException {
-        receiver = new Receiver(transport.acknowledged());
+        receiver = new SyslogReceiver(transport.acknowledged());
         sink = new SyslogSink(config(receiver.port(), transport, keepOpen, AlertFormats.CEF, 8192, HttpTls.PLATFORM));
     }
 
@@ -46,7 +47,7 @@ final class SyslogUnderTest implements SinkUnderTest {
                 Duration.ofSeconds(2));
     }
 
-    Receiver receiver() {
+    SyslogReceiver receiver() {
         return receiver;
     }
 

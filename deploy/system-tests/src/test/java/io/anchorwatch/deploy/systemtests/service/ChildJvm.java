@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program in a process of its own. */
-record ChildJvm(Process process) implements AutoCloseable {
+public record ChildJvm(Process process) implements AutoCloseable {
 
     /** Starts it; output and errors go to the end of {@code log}. */
-    static ChildJvm start(Path log, String mainClass, List<String> arguments) throws IOException {
+    public static ChildJvm start(Path log, String mainClass, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -28,25 +28,25 @@ record ChildJvm(Process process) implements AutoCloseable {
     }
 
     /** Waits while it lives, that long at most. */
-    void live(long millis) throws InterruptedException {
+    public void live(long millis) throws InterruptedException {
         if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the program ended by itself with " + process.exitValue());
         }
     }
 
     /** SIGKILL: nothing in the process gets to run any more. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode(30);
     }
 
     /** SIGTERM, and how it ended. */
-    int terminate() throws InterruptedException {
+    public int terminate() throws InterruptedException {
         process.destroy();
         return exitCode(30);
     }
 
-    int exitCode(int seconds) throws InterruptedException {
+    public int exitCode(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new IllegalStateException("still running after " + seconds + " s");
         }

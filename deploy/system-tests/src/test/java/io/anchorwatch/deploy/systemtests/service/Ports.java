@@ -6,11 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Free ports for programs that must come back at the same address. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
-    static int free() throws IOException {
+    /** A port of the loopback interface that nobody listens on. */
+    public static int free() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What stands in a topic, committed records only. */
-final class Topic {
+public final class Topic {
 
     private Topic() {}
 
@@ -37,7 +37,7 @@ final class Topic {
     }
 
     /** The ids of the events or alerts in it, repeated ones repeated. */
-    static List<String> ids(String bootstrap, String topic) {
+    public static List<String> ids(String bootstrap, String topic) {
         return read(bootstrap, topic).stream()
                 .map(record -> header(record, "ce_id"))
                 .toList();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.syslog;
+package io.anchorwatch.sinks.servers.stub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -24,7 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A receiver of octet counted messages or of RELP that takes nothing but what the standards allow. */
-final class Receiver implements AutoCloseable {
+public final class SyslogReceiver implements AutoCloseable {
 
     /** RFC 5424, 6, with the one element of structured data that we send. */
     private static final Pattern MESSAGE = Pattern.compile(
@@ -47,53 +47,59 @@ final class Receiver implements AutoCloseable {
     private volatile int dieAfter = Integer.MAX_VALUE;
     private volatile long delayMillis;
 
-    Receiver(boolean relp) throws IOException {
+    /** Listens on a port of its own. */
+    public SyslogReceiver(boolean relp) throws IOException {
         this.relp = relp;
         listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         threads.execute(this::listen);
     }
 
-    int port() {
+    /** Where it listens on the loopback interface. */
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Resets each connection at once. */
-    void failing(boolean on) {
+    public void failing(boolean on) {
         failing = on;
         if (on) {
-            open.forEach(Receiver::reset);
+            open.forEach(SyslogReceiver::reset);
         }
     }
 
     /** Takes connections, reads nothing from them, and dies with what came. */
-    void diesWithoutReading() {
+    public void diesWithoutReading() {
         dyingUnread = true;
     }
 
     /** Dies after so many more messages. */
-    void diesAfter(int more) {
+    public void diesAfter(int more) {
         dieAfter = messages.size() + more;
     }
 
-    void delay(long millis) {
+    /** Takes each message only after so many milliseconds. */
+    public void delay(long millis) {
         delayMillis = millis;
     }
 
-    List<String> ids() {
-        return messages.stream().map(Receiver::id).toList();
+    /** Of the alerts, in order, by the structured data. */
+    public List<String> ids() {
+        return messages.stream().map(SyslogReceiver::id).toList();
     }
 
     /** The structured data's parameters, as sent. */
-    List<String> parameters() {
+    public List<String> parameters() {
         return messages.stream().map(message -> message.group(7)).toList();
     }
 
-    List<String> payloads() {
+    /** The messages proper. */
+    public List<String> payloads() {
         return messages.stream().map(message -> message.group(8)).toList();
     }
 
-    List<String> violations() {
-        return violations;
+    /** What broke a rule. */
+    public List<String> violations() {
+        return List.copyOf(violations);
     }
 
     private static String id(Matcher message) {

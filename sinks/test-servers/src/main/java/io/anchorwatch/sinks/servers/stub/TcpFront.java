@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.siem;
+package io.anchorwatch.sinks.servers.stub;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.deploy.systemtests.sinks;
+
+import io.anchorwatch.sinks.servers.stub.TcpFront;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings of sinks for targets on this machine. */
+final class Loopback {
+
+    private Loopback() {}
+
+    /** Of a sink that speaks HTTP. */
+    static List<String> http(String type, URI url, String... more) {
+        List<String> lines = new ArrayList<>(List.of(
+                "type: " + type,
+                "url: " + url,
+                "allowPlainHttp: true",
+                "allowedCidrs: [127.0.0.0/8]",
+                "connectTimeout: 2s",
+                "totalTimeout: 10s"));
+        lines.addAll(List.of(more));
+        return lines;
+    }
+
+    static URI url(TcpFront front) {
+        return URI.create("http://127.0.0.1:" + front.port());
+    }
+
+    /** A reference to a secret in a file of its own. */
+    static String secret(Path folder, String name, String value) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), value);
+        return "\"${file:" + file + "}\"";
+    }
+}
