@@ -12,9 +12,10 @@ import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import io.anchorwatch.sinks.http.HttpCall;
 import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.siem.Chunks;
+import io.anchorwatch.sinks.siem.Contrast;
 import io.anchorwatch.sinks.siem.Encoded;
 import io.anchorwatch.sinks.siem.Gzip;
-import io.anchorwatch.sinks.siem.Halving;
+import io.anchorwatch.sinks.siem.Reply;
 import io.anchorwatch.sinks.siem.WholeRequests;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
@@ -47,6 +48,7 @@ public final class OtlpSink implements AlertSink {
     private final OtlpConfig config;
     private final InstantSource clock;
     private final HttpPoster poster;
+    private final Contrast contrast = new Contrast("see whether url is a receiver of OTLP logs");
 
     /**
      * A sink for good settings.
@@ -75,10 +77,10 @@ public final class OtlpSink implements AlertSink {
         return CHUNKS.deliver(
                 batch,
                 alert -> AlertRecords.of(alert, clock.instant()).toByteArray(),
-                part -> Halving.deliver(part, this::send));
+                part -> contrast.deliver(part, this::send));
     }
 
-    private Optional<DeliveryResult> send(List<Encoded> part) {
+    private Reply send(List<Encoded> part) {
         byte[] body;
         try {
             body = request(part);
@@ -91,22 +93,23 @@ public final class OtlpSink implements AlertSink {
         if (answer instanceof Status status && status.isGood()) {
             return taken(status, part.size());
         }
-        return WholeRequests.verdict(config.target(), answer, part);
+        return WholeRequests.reply(config.target(), answer, status -> Optional.empty());
     }
 
-    private Optional<DeliveryResult> taken(Status status, int sent) {
+    private Reply taken(Status status, int sent) {
         try {
             long refused = ExportLogsServiceResponse.parseFrom(status.body())
                     .getPartialSuccess()
                     .getRejectedLogRecords();
             if (refused <= 0) {
-                return Optional.of(DeliveryResult.delivered());
+                return new Reply.Known(DeliveryResult.delivered());
             }
-            return refused >= sent
-                    ? Optional.of(new Rejected(config.target().origin() + " refused the record"))
-                    : Optional.empty();
+            // What it took besides shows that it can be sent to.
+            contrast.taken(refused < sent);
+            String said = config.target().origin() + " refused " + (sent == 1 ? "the record" : refused + " records");
+            return refused >= sent ? new Reply.Known(new Rejected(said)) : new Reply.Refused(said);
         } catch (InvalidProtocolBufferException e) {
-            return Optional.of(DeliveryResult.retry(
+            return new Reply.Known(DeliveryResult.retry(
                     config.target().origin() + " answers as no receiver of OTLP does: correct the url"));
         }
     }

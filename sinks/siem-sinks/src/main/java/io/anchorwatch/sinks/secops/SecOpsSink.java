@@ -12,9 +12,10 @@ import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.siem.AccessTokens;
 import io.anchorwatch.sinks.siem.AccessTokens.Access;
 import io.anchorwatch.sinks.siem.Chunks;
+import io.anchorwatch.sinks.siem.Contrast;
 import io.anchorwatch.sinks.siem.Encoded;
-import io.anchorwatch.sinks.siem.Halving;
 import io.anchorwatch.sinks.siem.Lines;
+import io.anchorwatch.sinks.siem.Reply;
 import io.anchorwatch.sinks.siem.TokenRequests;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ public final class SecOpsSink implements AlertSink {
     private final HttpPoster poster;
     private final AccessTokens tokens;
     private final TokenRequests requests;
+    private final Contrast contrast = new Contrast("check url, project, location and instance");
     private final InstantSource clock;
     private final String path;
 
@@ -53,7 +55,7 @@ public final class SecOpsSink implements AlertSink {
         this.clock = clock;
         poster = new HttpPoster(config.target(), clock);
         tokens = new AccessTokens(AccessTokens.endpoint(config.target(), config.tokenUrl()), this::form, clock);
-        requests = new TokenRequests(config.target(), poster, tokens);
+        requests = new TokenRequests(config.target(), poster, tokens, ImportError::advice);
         path = "/" + config.apiVersion() + "/projects/" + config.project() + "/locations/" + config.location()
                 + "/instances/" + config.instance() + "/events:import";
     }
@@ -76,15 +78,15 @@ public final class SecOpsSink implements AlertSink {
 
     @Override
     public List<DeliveryResult> deliver(List<Alert> batch) {
-        return CHUNKS.deliver(batch, UdmEvent::encode, part -> Halving.deliver(part, this::send));
+        return CHUNKS.deliver(batch, UdmEvent::encode, part -> contrast.deliver(part, this::send));
     }
 
-    private Optional<DeliveryResult> send(List<Encoded> part) {
+    private Reply send(List<Encoded> part) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes("{\"inlineSource\":{\"events\":".getBytes(US_ASCII));
         body.writeBytes(Lines.jsonArray(part));
         body.writeBytes("}}".getBytes(US_ASCII));
-        return requests.send(HttpCall.post(path, body.toByteArray()).header("Content-Type", "application/json"), part);
+        return requests.send(HttpCall.post(path, body.toByteArray()).header("Content-Type", "application/json"));
     }
 
     /** Whether a token is to be had; the instance cannot be asked without an event. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.sinks.AlertSink;
 import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.DeliveryResult;
+import io.anchorwatch.sinks.DeliveryResult.Delivered;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.SinkTraits;
@@ -13,12 +14,14 @@ import io.anchorwatch.sinks.http.HttpAnswer;
 import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import io.anchorwatch.sinks.http.HttpCall;
 import io.anchorwatch.sinks.http.HttpPoster;
-import io.anchorwatch.sinks.http.HttpVerdict;
 import io.anchorwatch.sinks.siem.AwsSigner;
 import io.anchorwatch.sinks.siem.Chunks;
+import io.anchorwatch.sinks.siem.Contrast;
 import io.anchorwatch.sinks.siem.Encoded;
 import io.anchorwatch.sinks.siem.Json;
 import io.anchorwatch.sinks.siem.Lines;
+import io.anchorwatch.sinks.siem.Reply;
+import io.anchorwatch.sinks.siem.WholeRequests;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +42,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SecurityHubSink implements AlertSink {
 
-    /** 100 findings and 6 MB an import; a finding of more than 240 KB cannot be one of ours, whose texts are bounded. */
+    /**
+     * 100 findings and 6 MB an import; a finding of more than 240 KB cannot be one of ours, whose texts are bounded.
+     *
+     * @see <a href="https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_BatchImportFindings.html">Limits</a>
+     */
     private static final Chunks CHUNKS = new Chunks(100, 5_000_000);
 
     private static final int MOST_ANSWER_BYTES = 1 << 20;
@@ -47,6 +54,7 @@ public final class SecurityHubSink implements AlertSink {
     private final SecurityHubConfig config;
     private final HttpPoster poster;
     private final AwsSigner signer;
+    private final Contrast contrast = new Contrast("check region, account and productArn");
 
     /**
      * A sink for good settings.
@@ -72,11 +80,13 @@ public final class SecurityHubSink implements AlertSink {
 
     @Override
     public List<DeliveryResult> deliver(List<Alert> batch) {
-        return CHUNKS.deliver(batch, alert -> AsffFinding.encode(alert, config), this::send);
+        Contrast.Attempt attempt = contrast.begin();
+        return CHUNKS.deliver(
+                batch, alert -> AsffFinding.encode(alert, config), part -> contrast.settle(send(part, attempt)));
     }
 
     /** Failures are told by the finding's id: an import must not hold two tellings of one finding. */
-    private List<DeliveryResult> send(List<Encoded> part) {
+    private List<DeliveryResult> send(List<Encoded> part, Contrast.Attempt attempt) {
         List<DeliveryResult> results = new ArrayList<>(part.size());
         while (results.size() < part.size()) {
             int from = results.size();
@@ -85,7 +95,7 @@ public final class SecurityHubSink implements AlertSink {
             while (to < part.size() && seen.add(AsffFinding.id(part.get(to).alert()))) {
                 to++;
             }
-            List<DeliveryResult> answers = sendDistinct(part.subList(from, to));
+            List<DeliveryResult> answers = sendDistinct(part.subList(from, to), attempt);
             results.addAll(answers);
             Optional<DeliveryResult> stop =
                     answers.stream().filter(Retry.class::isInstance).findFirst();
@@ -96,21 +106,35 @@ public final class SecurityHubSink implements AlertSink {
         return results;
     }
 
-    private List<DeliveryResult> sendDistinct(List<Encoded> part) {
+    private List<DeliveryResult> sendDistinct(List<Encoded> part, Contrast.Attempt attempt) {
         HttpCall call = HttpCall.post("/findings/import", body(part))
                 .header("Content-Type", "application/json")
                 .reading(MOST_ANSWER_BYTES);
         HttpAnswer answer = poster.send(signer.sign(config.target(), call));
         if (answer instanceof Status status && status.isGood()) {
-            return verdicts(part, Json.read(status.body()));
-        }
-        if (HttpVerdict.blamesContent(answer) && part.size() > 1) {
-            int half = part.size() / 2;
-            List<DeliveryResult> results = new ArrayList<>(sendDistinct(part.subList(0, half)));
-            results.addAll(sendDistinct(part.subList(half, part.size())));
+            List<DeliveryResult> results = verdicts(part, Json.read(status.body()));
+            contrast.taken(results.stream().anyMatch(Delivered.class::isInstance));
             return results;
         }
-        return DeliveryResult.all(part, HttpVerdict.of(config.target(), answer));
+        Reply reply = WholeRequests.reply(config.target(), answer, HubError::advice);
+        if (reply instanceof Reply.Known known) {
+            return DeliveryResult.all(part, known.result());
+        }
+        String said = ((Reply.Refused) reply).said();
+        Optional<DeliveryResult> stop = attempt.refused(said);
+        return stop.isPresent() || part.size() == 1
+                ? DeliveryResult.all(part, stop.orElse(new Rejected(said)))
+                : halves(part, attempt);
+    }
+
+    private List<DeliveryResult> halves(List<Encoded> part, Contrast.Attempt attempt) {
+        int half = part.size() / 2;
+        List<Encoded> rest = part.subList(half, part.size());
+        List<DeliveryResult> results = new ArrayList<>(sendDistinct(part.subList(0, half), attempt));
+        Optional<DeliveryResult> stop =
+                results.stream().filter(Retry.class::isInstance).findFirst();
+        results.addAll(stop.isPresent() ? DeliveryResult.all(rest, stop.get()) : sendDistinct(rest, attempt));
+        return results;
     }
 
     private static byte[] body(List<Encoded> part) {

@@ -10,10 +10,11 @@ import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.siem.AccessTokens;
 import io.anchorwatch.sinks.siem.AccessTokens.Access;
 import io.anchorwatch.sinks.siem.Chunks;
+import io.anchorwatch.sinks.siem.Contrast;
 import io.anchorwatch.sinks.siem.Encoded;
 import io.anchorwatch.sinks.siem.Gzip;
-import io.anchorwatch.sinks.siem.Halving;
 import io.anchorwatch.sinks.siem.Lines;
+import io.anchorwatch.sinks.siem.Reply;
 import io.anchorwatch.sinks.siem.TokenRequests;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.net.URI;
@@ -31,13 +32,18 @@ import java.util.Optional;
  */
 public final class SentinelSink implements AlertSink {
 
-    /** 1 MB a call, before compression, with room for brackets and commas. */
-    private static final Chunks CHUNKS = new Chunks(500, 1_000_000);
+    /**
+     * 1 MB a call, before compression, with room for brackets and commas.
+     *
+     * @see <a href="https://learn.microsoft.com/en-us/azure/azure-monitor/service-limits#logs-ingestion-api">Limits</a>
+     */
+    private static final Chunks CHUNKS = new Chunks(500, 950_000);
 
     private final SentinelConfig config;
     private final HttpPoster poster;
     private final AccessTokens tokens;
     private final TokenRequests requests;
+    private final Contrast contrast = new Contrast("check url, rule and stream");
     private final String path;
 
     /**
@@ -51,7 +57,7 @@ public final class SentinelSink implements AlertSink {
         poster = new HttpPoster(config.target(), clock);
         URI endpoint = URI.create(config.authority() + "/" + config.tenant() + "/oauth2/v2.0/token");
         tokens = new AccessTokens(AccessTokens.endpoint(config.target(), endpoint), this::form, clock);
-        requests = new TokenRequests(config.target(), poster, tokens);
+        requests = new TokenRequests(config.target(), poster, tokens, IngestionError::advice);
         path = "/dataCollectionRules/" + config.rule() + "/streams/" + config.stream() + "?api-version=2023-01-01";
     }
 
@@ -79,14 +85,14 @@ public final class SentinelSink implements AlertSink {
 
     @Override
     public List<DeliveryResult> deliver(List<Alert> batch) {
-        return CHUNKS.deliver(batch, SentinelRow::encode, part -> Halving.deliver(part, this::send));
+        return CHUNKS.deliver(batch, SentinelRow::encode, part -> contrast.deliver(part, this::send));
     }
 
-    private Optional<DeliveryResult> send(List<Encoded> part) {
+    private Reply send(List<Encoded> part) {
         HttpCall call = HttpCall.post(path, Gzip.compress(Lines.jsonArray(part)))
                 .header("Content-Type", "application/json")
                 .header("Content-Encoding", "gzip");
-        return requests.send(call, part);
+        return requests.send(call);
     }
 
     /** Whether a token is to be had; the rule cannot be asked without a row. */

@@ -18,6 +18,9 @@ public final class SentinelType implements SinkType {
     private static final Cloud PUBLIC =
             new Cloud("https://login.microsoftonline.com", "https://monitor.azure.com/.default");
 
+    /** The stream of the rule that {@code azuredeploy.json} makes. */
+    static final String STREAM = "Custom-AnchorwatchAlerts_CL";
+
     private static final Map<String, Cloud> CLOUDS = Map.of(
             "public", PUBLIC,
             "usgov", new Cloud("https://login.microsoftonline.us", "https://monitor.azure.us/.default"),
@@ -35,7 +38,7 @@ public final class SentinelType implements SinkType {
                 name,
                 BaseUrl.of(HttpSettings.read(settings, "https://soc-x1y2.westeurope-1.ingest.monitor.azure.com")),
                 settings.required("rule", "dcr-0123456789abcdef0123456789abcdef"),
-                settings.text("stream", "Custom-AnchorwatchAlerts_CL"),
+                settings.text("stream", STREAM),
                 settings.has("authority")
                         ? settings.url("authority", cloud.authority())
                         : URI.create(cloud.authority()),

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.siem;
 
-import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.http.HttpAnswer;
 import io.anchorwatch.sinks.http.HttpAnswer.Status;
 import io.anchorwatch.sinks.http.HttpCall;
 import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AccessTokens.Access;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Requests with an access token to a service that takes each as a whole or not at all. */
 public final class TokenRequests {
@@ -19,24 +18,46 @@ public final class TokenRequests {
     private final HttpTarget target;
     private final HttpPoster poster;
     private final AccessTokens tokens;
+    private final Function<Status, Optional<String>> setup;
 
-    public TokenRequests(HttpTarget target, HttpPoster poster, AccessTokens tokens) {
+    /**
+     * Requests to one service.
+     *
+     * @param setup as {@link WholeRequests#reply} takes it
+     */
+    public TokenRequests(
+            HttpTarget target, HttpPoster poster, AccessTokens tokens, Function<Status, Optional<String>> setup) {
         this.target = target;
         this.poster = poster;
         this.tokens = tokens;
+        this.setup = setup;
     }
 
-    /** Sends a request for these alerts; empty when they should be halved. */
-    public Optional<DeliveryResult> send(HttpCall call, List<Encoded> part) {
-        Access access = tokens.current();
-        if (access instanceof Access.None none) {
-            return Optional.of(none.retry());
+    /** Sends a request; one whose token was refused is sent once more with a new one, since tokens can be revoked. */
+    public Reply send(HttpCall call) {
+        Access first = tokens.current();
+        if (first instanceof Access.None none) {
+            return new Reply.Known(none.retry());
         }
-        Access.Token token = (Access.Token) access;
-        HttpAnswer answer = poster.send(call.header("Authorization", "Bearer " + token.value()));
-        if (answer instanceof Status status && status.code() == UNAUTHORIZED) {
+        Access.Token token = (Access.Token) first;
+        HttpAnswer answer = send(call, token);
+        if (isRefused(answer)) {
             tokens.refused(token);
+            if (tokens.current() instanceof Access.Token fresh && !fresh.equals(token)) {
+                answer = send(call, fresh);
+                if (isRefused(answer)) {
+                    tokens.refused(fresh);
+                }
+            }
         }
-        return WholeRequests.verdict(target, answer, part);
+        return WholeRequests.reply(target, answer, setup);
+    }
+
+    private HttpAnswer send(HttpCall call, Access.Token token) {
+        return poster.send(call.header("Authorization", "Bearer " + token.value()));
+    }
+
+    private static boolean isRefused(HttpAnswer answer) {
+        return answer instanceof Status status && status.code() == UNAUTHORIZED;
     }
 }
