@@ -37,12 +37,12 @@ public final class Credential {
     }
 
     /** What the target wants from now on. */
-    String next() {
+    public String next() {
         return wanted.apply(RENEWED);
     }
 
     /** The operator acts. */
-    void renew() {
+    public void renew() {
         shown.set(form.apply(RENEWED));
     }
 

@@ -117,5 +117,6 @@ public abstract class FaultySink implements SinkUnderTest {
     @Override
     public void close() throws IOException {
         sink.close();
+        Unmet.check(faults.unmet());
     }
 }

@@ -101,6 +101,11 @@ public final class Faults {
         return prefix != null && id != null && id.startsWith(prefix);
     }
 
+    /** Faults counted in requests that were asked for and have met none so far. */
+    public int unmet() {
+        return resets.get() + cuts.get() + throttle.get().left();
+    }
+
     boolean hanging() {
         return hanging;
     }
