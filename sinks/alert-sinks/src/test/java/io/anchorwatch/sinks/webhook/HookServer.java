@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ final class HookServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Answer> script = request -> Answer.of(204);
+    private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
     private volatile long delayMillis;
 
     HookServer(@Nullable SSLContext tls) throws IOException {
@@ -67,11 +70,29 @@ final class HookServer implements AutoCloseable {
         delayMillis = millis;
     }
 
+    /** Breaks off so many of the next requests in the middle of their body. */
+    void resetMidBody(int times) {
+        resets.set(times);
+    }
+
+    /** Takes so many of the next requests and breaks off in the middle of the answer. */
+    void closeMidAnswer(int times) {
+        cuts.set(times);
+    }
+
+    private static boolean take(AtomicInteger counter) {
+        return counter.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST") && take(resets)) {
+            exchange.getRequestBody().readNBytes(100);
+            throw new IOException("reset on purpose");
+        }
         Request request = new Request(
                 exchange.getRequestHeaders(),
                 new String(exchange.getRequestBody().readAllBytes(), UTF_8));
@@ -84,6 +105,11 @@ final class HookServer implements AutoCloseable {
         }
         requests.add(request);
         Answer answer = script.apply(request);
+        if (take(cuts)) {
+            exchange.sendResponseHeaders(answer.status(), 1000);
+            exchange.getResponseBody().write(new byte[10]);
+            throw new IOException("broken off on purpose");
+        }
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
         if (answer.body().length > 0) {

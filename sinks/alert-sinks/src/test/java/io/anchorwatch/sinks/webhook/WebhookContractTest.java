@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.anchorwatch.sinks.AlertSink;
 import io.anchorwatch.sinks.AlertSinkContract;
+import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.webhook.HookServer.Answer;
@@ -55,6 +56,10 @@ class WebhookContractTest {
         private final List<String> ids = new ArrayList<>();
         private boolean failing;
         private boolean rejecting;
+        private int tooMany;
+        private Duration after = Duration.ZERO;
+        private volatile String shown = "first";
+        private String wanted = "first";
 
         Hook(WebhookMode mode) throws IOException {
             server.answer(this::answer);
@@ -63,7 +68,7 @@ class WebhookContractTest {
                     true,
                     List.of(),
                     List.of("127.0.0.0/8"),
-                    Map.of(),
+                    Map.of("X-Key", Secret.current(() -> shown)),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(2));
             sink = new WebhookSink(new WebhookConfig("hook", target, mode, List.of()), InstantSource.system());
@@ -75,6 +80,13 @@ class WebhookContractTest {
             }
             if (failing) {
                 return Answer.of(503);
+            }
+            if (!wanted.equals(request.headers().getFirst("X-Key"))) {
+                return Answer.of(401);
+            }
+            if (tooMany > 0) {
+                tooMany--;
+                return new Answer(429, Map.of("Retry-After", Long.toString(after.toSeconds())), new byte[0]);
             }
             List<String> got = idsOf(request);
             if (rejecting && got.stream().anyMatch(id -> id.startsWith("bad"))) {
@@ -132,6 +144,47 @@ class WebhookContractTest {
         @Override
         public void answerAfter(long millis) {
             server.delay(millis);
+        }
+
+        @Override
+        public boolean canAsk() {
+            return true;
+        }
+
+        @Override
+        public synchronized void tooMany(int times, Duration wait) {
+            tooMany = times;
+            after = wait;
+        }
+
+        @Override
+        public boolean canBreak() {
+            return true;
+        }
+
+        @Override
+        public void resetMidBody(int times) {
+            server.resetMidBody(times);
+        }
+
+        @Override
+        public void closeMidAnswer(int times) {
+            server.closeMidAnswer(times);
+        }
+
+        @Override
+        public boolean hasCredentials() {
+            return true;
+        }
+
+        @Override
+        public synchronized void expireCredentials() {
+            wanted = "second";
+        }
+
+        @Override
+        public void renewCredentials() {
+            shown = "second";
         }
 
         @Override

@@ -70,20 +70,26 @@ public final class KafkaSink implements AlertSink {
             return DeliveryResult.all(batch, DeliveryResult.retry("the sink is closed"));
         }
         List<Future<RecordMetadata>> sent = new ArrayList<>(batch.size());
-        Optional<RuntimeException> stop = Optional.empty();
+        Optional<Throwable> stop = Optional.empty();
         for (Alert alert : batch) {
-            if (stop.isEmpty()) {
-                try {
-                    sent.add(producer.send(KafkaRecords.of(alert, config.topic(), config.format())));
-                    continue;
-                } catch (KafkaException | IllegalStateException e) {
-                    // Each further one would wait for the same metadata, or meet the same closed producer.
-                    stop = Optional.of(e);
-                }
+            // Each further one would wait for the same metadata, or meet the same closed producer.
+            Future<RecordMetadata> future =
+                    stop.isPresent() ? CompletableFuture.failedFuture(stop.get()) : send(producer, alert);
+            sent.add(future);
+            if (stop.isEmpty() && future.isDone()) {
+                stop = failure(future).filter(failure -> !KafkaVerdict.isAboutTheRecord(failure));
             }
-            sent.add(CompletableFuture.failedFuture(stop.get()));
         }
         return await(sent, producer);
+    }
+
+    /** The producer throws some of its failures and hands out others, having waited for metadata in vain, as done. */
+    private Future<RecordMetadata> send(Producer<byte[], byte[]> producer, Alert alert) {
+        try {
+            return producer.send(KafkaRecords.of(alert, config.topic(), config.format()));
+        } catch (KafkaException | IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private List<DeliveryResult> await(List<Future<RecordMetadata>> sent, Producer<byte[], byte[]> producer) {

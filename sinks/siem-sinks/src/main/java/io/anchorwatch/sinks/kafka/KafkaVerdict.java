@@ -36,7 +36,8 @@ final class KafkaVerdict {
                 && !(failure instanceof InterruptException);
     }
 
-    private static boolean isAboutTheRecord(Throwable failure) {
+    /** Whether no other record would fail for it. */
+    static boolean isAboutTheRecord(Throwable failure) {
         return failure instanceof RecordTooLargeException
                 || failure instanceof RecordBatchTooLargeException
                 || failure instanceof InvalidRecordException;

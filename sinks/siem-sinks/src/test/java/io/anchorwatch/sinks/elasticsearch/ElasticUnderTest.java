@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -37,7 +38,8 @@ final class ElasticUnderTest extends FaultySink {
                 new ElasticSink(
                         new ElasticConfig("es", Targets.loopback(front.url()), dataStream, manage),
                         InstantSource.system()),
-                front.faults());
+                front.faults(),
+                Optional.empty());
         this.front = front;
         this.server = server;
         this.dataStream = dataStream;

@@ -5,6 +5,7 @@ import static io.anchorwatch.sinks.TestAlerts.alert;
 import static io.anchorwatch.sinks.TestAlerts.alerts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.sinks.AlertSinkContract;
@@ -16,12 +17,15 @@ import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.siem.Hostile;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
@@ -51,7 +55,7 @@ class KafkaSinkTest {
     @Nested
     class Contract extends AlertSinkContract {
         @Override
-        protected SinkUnderTest open() {
+        protected SinkUnderTest open() throws IOException {
             return new KafkaUnderTest(broker, AlertFormats.JSON, Map.of());
         }
     }
@@ -102,6 +106,20 @@ class KafkaSinkTest {
     }
 
     @Test
+    void brokers_that_cannot_be_reached_cost_one_wait_a_batch_and_not_one_an_alert() throws IOException {
+        KafkaConfig patient = new KafkaConfig(
+                "kafka", Optional.empty(), "t", AlertFormats.JSON, Map.of(), Map.of(), Duration.ofSeconds(1));
+        try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+                KafkaSink sink =
+                        new KafkaSink(patient, Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()))) {
+            CompletableFuture<List<DeliveryResult>> results =
+                    CompletableFuture.supplyAsync(() -> sink.deliver(alerts("a", 60, 60)));
+            await().atMost(Duration.ofSeconds(30)).until(results::isDone);
+            assertThat(results.join()).hasSize(60).allMatch(Retry.class::isInstance);
+        }
+    }
+
+    @Test
     void the_topic_that_alerts_are_read_from_is_refused() {
         assertThat(KafkaUnderTest.config("anchorwatch.alerts", AlertFormats.JSON)
                         .problems())
@@ -124,7 +142,7 @@ class KafkaSinkTest {
     void the_probe_finds_the_topic_or_says_what_is_missing() throws IOException {
         try (KafkaUnderTest tested = new KafkaUnderTest(broker, AlertFormats.JSON, Map.of())) {
             assertThat(tested.sink().probe()).isEmpty();
-            tested.failing(true);
+            tested.dropTopic();
             assertThat(tested.sink().deliver(alerts("a", 1, 1)).get(0)).isInstanceOf(Retry.class);
         }
     }

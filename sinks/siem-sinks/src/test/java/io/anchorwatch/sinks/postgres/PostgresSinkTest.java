@@ -31,6 +31,7 @@ class PostgresSinkTest {
     @BeforeAll
     static void start() {
         server = PostgresServer.start();
+        PostgresUnderTest.askForPasswords(server);
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import io.anchorwatch.sinks.http.HttpPoster;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AwsCredentials;
 import io.anchorwatch.sinks.siem.AwsSigner;
+import io.anchorwatch.sinks.siem.Credential;
 import io.anchorwatch.sinks.siem.FaultyFront;
 import io.anchorwatch.sinks.siem.FaultySink;
 import io.anchorwatch.sinks.siem.Json;
@@ -21,12 +22,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -43,9 +46,28 @@ final class S3UnderTest extends FaultySink {
 
     private final FaultyFront front;
     private final Bucket bucket;
+    private final Credential secretKey;
+    private final AtomicReference<Duration> ahead;
 
     private S3UnderTest(FaultyFront front, String bucket, URI server, long maxBytes) {
-        super(new S3Sink(config(front, bucket, maxBytes), InstantSource.system()), front.faults());
+        this(front, bucket, server, maxBytes, new Credential(SECRET_KEY), new AtomicReference<>(Duration.ZERO));
+    }
+
+    private S3UnderTest(
+            FaultyFront front,
+            String bucket,
+            URI server,
+            long maxBytes,
+            Credential secretKey,
+            AtomicReference<Duration> ahead) {
+        super(
+                new S3Sink(
+                        config(front, bucket, maxBytes, secretKey.secret()),
+                        () -> Instant.now().minus(ahead.get())),
+                front.faults(),
+                Optional.of(secretKey));
+        this.secretKey = secretKey;
+        this.ahead = ahead;
         this.front = front;
         this.bucket = new Bucket(Targets.loopback(URI.create(server + "/" + bucket)));
     }
@@ -61,12 +83,12 @@ final class S3UnderTest extends FaultySink {
         return tested;
     }
 
-    private static S3Config config(FaultyFront front, String bucket, long maxBytes) {
+    private static S3Config config(FaultyFront front, String bucket, long maxBytes, Secret secretKey) {
         return new S3Config(
                 "s3",
                 Targets.loopback(URI.create(front.url() + "/" + bucket)),
                 "us-east-1",
-                credentials(SECRET_KEY),
+                new AwsCredentials(Secret.of(ACCESS_KEY), secretKey, Optional.empty()),
                 "soc/k8s",
                 AlertFormats.JSON,
                 maxBytes,
@@ -83,7 +105,9 @@ final class S3UnderTest extends FaultySink {
 
     /** Another sink on the same bucket, as after a restart. */
     S3Sink next() {
-        return new S3Sink(config(front, bucket.target.url().getPath().substring(1), MANY), InstantSource.system());
+        return new S3Sink(
+                config(front, bucket.target.url().getPath().substring(1), MANY, Secret.of(SECRET_KEY)),
+                InstantSource.system());
     }
 
     S3Sink positioned() {
@@ -93,6 +117,28 @@ final class S3UnderTest extends FaultySink {
     @Override
     public boolean canReject() {
         return false;
+    }
+
+    /** The server's keys stay: it is the sink that has others. */
+    @Override
+    public void expireCredentials() {
+        secretKey.show("expired");
+    }
+
+    @Override
+    public void renewCredentials() {
+        secretKey.show(SECRET_KEY);
+    }
+
+    @Override
+    public boolean hasClock() {
+        return true;
+    }
+
+    /** The server's clock stays: the sink's goes the other way. */
+    @Override
+    public void skewClock(Duration by) {
+        ahead.set(by);
     }
 
     List<String> keys() {

@@ -10,13 +10,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.sinks.AlertSinkContract;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
-import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.format.AlertFormat;
 import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpAuth;
 import io.anchorwatch.sinks.servers.stub.StubSetup;
 import io.anchorwatch.sinks.servers.vendor.SplunkStub;
+import io.anchorwatch.sinks.siem.Credential;
 import io.anchorwatch.sinks.siem.FaultySink;
 import io.anchorwatch.sinks.siem.Hostile;
 import io.anchorwatch.sinks.siem.Json;
@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -91,14 +90,14 @@ class SplunkSinkTest {
     @Test
     void a_refused_token_makes_alerts_wait_and_the_next_token_counts_at_once() throws IOException {
         try (Hec hec = new Hec(AlertFormats.JSON, false)) {
-            hec.token.set("old");
+            hec.token.show("old");
             assertThat(hec.sink().deliver(alerts("a", 1, 1)))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             Retry.class,
                             retry ->
                                     assertThat(retry.reason()).contains("renew").doesNotContain("old"));
-            hec.token.set("token");
+            hec.token.show("token");
             assertThat(hec.sink().deliver(alerts("a", 1, 1))).containsOnly(DeliveryResult.delivered());
         }
     }
@@ -139,7 +138,7 @@ class SplunkSinkTest {
     private static final class Hec extends FaultySink {
 
         private final SplunkStub stub;
-        private final AtomicReference<String> token;
+        private final Credential token;
 
         Hec(AlertFormat format, boolean acknowledging) {
             this(format, acknowledging, acknowledging);
@@ -150,23 +149,23 @@ class SplunkSinkTest {
                     SplunkStub.start(StubSetup.plain(), "token", stubAcknowledges),
                     format,
                     sinkAsks,
-                    new AtomicReference<>("token"));
+                    new Credential("token"));
         }
 
-        private Hec(SplunkStub stub, AlertFormat format, boolean sinkAsks, AtomicReference<String> token) {
+        private Hec(SplunkStub stub, AlertFormat format, boolean sinkAsks, Credential token) {
             super(
                     new SplunkSink(
                             new SplunkConfig(
                                     "splunk",
-                                    Targets.loopback(stub.url())
-                                            .with(new HttpAuth.Token("Splunk", Secret.current(token::get))),
+                                    Targets.loopback(stub.url()).with(new HttpAuth.Token("Splunk", token.secret())),
                                     format,
                                     Optional.of("k8s"),
                                     "anchorwatch",
                                     "anchorwatch:alert",
                                     sinkAsks ? Optional.of(QUICK) : Optional.empty()),
                             InstantSource.system()),
-                    stub.faults());
+                    stub.faults(),
+                    Optional.of(token));
             this.stub = stub;
             this.token = token;
         }

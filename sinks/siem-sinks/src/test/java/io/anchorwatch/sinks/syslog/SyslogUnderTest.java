@@ -7,6 +7,9 @@ import io.anchorwatch.sinks.format.AlertFormat;
 import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpTls;
 import io.anchorwatch.sinks.servers.stub.SyslogReceiver;
+import io.anchorwatch.sinks.siem.Oversize;
+import io.anchorwatch.sinks.siem.Unmet;
+import io.anchorwatch.streamjobs.alert.Alert;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -81,8 +84,29 @@ final class SyslogUnderTest implements SinkUnderTest {
     }
 
     @Override
+    public boolean canBreak() {
+        return true;
+    }
+
+    @Override
+    public void resetMidBody(int times) {
+        receiver.resetMidMessage(times);
+    }
+
+    @Override
+    public void closeMidAnswer(int times) {
+        receiver.resetMidAnswer(times);
+    }
+
+    @Override
+    public Optional<Alert> oversize() {
+        return Optional.of(Oversize.alertOf("oversize"));
+    }
+
+    @Override
     public void close() throws IOException {
         sink.close();
+        Unmet.check(receiver.unmet());
         receiver.close();
     }
 }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** What a stub does wrong on purpose; every switch may be turned while requests are under way. */
 public final class Faults {
 
-    private static final int NOT_FAILING = 0;
     private static final int UNAVAILABLE = 503;
     private static final int TOO_MANY = 429;
 
@@ -18,7 +17,7 @@ public final class Faults {
     private final AtomicReference<Throttle> throttle = new AtomicReference<>(new Throttle(0, Duration.ZERO));
     private final AtomicInteger resets = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
-    private volatile int status = NOT_FAILING;
+    private volatile @Nullable StubAnswer always;
     private volatile Duration delay = Duration.ZERO;
     private volatile boolean hanging;
     private volatile @Nullable String badPrefix;
@@ -29,12 +28,21 @@ public final class Faults {
 
     /** Answers 503 to everything, or no more. */
     public void failing(boolean on) {
-        status = on ? UNAVAILABLE : NOT_FAILING;
+        always = on ? onPurpose(UNAVAILABLE) : null;
     }
 
     /** Answers that status to everything, until {@link #failing(boolean)} is told false. */
     public void failing(int code) {
-        status = code;
+        always = onPurpose(code);
+    }
+
+    /** Answers that to everything, until {@link #failing(boolean)} is told false. */
+    public void failing(StubAnswer answer) {
+        always = answer;
+    }
+
+    private static StubAnswer onPurpose(int code) {
+        return StubAnswer.text(code, "failing on purpose");
     }
 
     /** Answers only after that time. */
@@ -93,6 +101,11 @@ public final class Faults {
         return prefix != null && id != null && id.startsWith(prefix);
     }
 
+    /** Faults counted in requests that were asked for and have met none so far. */
+    public int unmet() {
+        return resets.get() + cuts.get() + throttle.get().left();
+    }
+
     boolean hanging() {
         return hanging;
     }
@@ -104,9 +117,9 @@ public final class Faults {
     /** What to answer whatever comes; null when the stub answers as its vendor does. */
     @Nullable
     StubAnswer answer() {
-        int now = status;
-        if (now != NOT_FAILING) {
-            return StubAnswer.text(now, "failing on purpose");
+        StubAnswer now = always;
+        if (now != null) {
+            return now;
         }
         Throttle before = throttle.getAndUpdate(t -> t.left() > 0 ? new Throttle(t.left() - 1, t.retryAfter()) : t);
         if (before.left() == 0) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,8 @@ public final class SyslogReceiver implements AutoCloseable {
     private volatile boolean dyingUnread;
     private volatile int dieAfter = Integer.MAX_VALUE;
     private volatile long delayMillis;
+    private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
 
     /** Listens on a port of its own. */
     public SyslogReceiver(boolean relp) throws IOException {
@@ -75,6 +78,21 @@ public final class SyslogReceiver implements AutoCloseable {
     /** Dies after so many more messages. */
     public void diesAfter(int more) {
         dieAfter = messages.size() + more;
+    }
+
+    /** Resets so many connections in the middle of a message. */
+    public void resetMidMessage(int times) {
+        resets.set(times);
+    }
+
+    /** Takes what comes and resets so many connections where the sender would learn of it. */
+    public void resetMidAnswer(int times) {
+        cuts.set(times);
+    }
+
+    /** Faults that were asked for and have met no message so far. */
+    public int unmet() {
+        return resets.get() + cuts.get();
     }
 
     /** Takes each message only after so many milliseconds. */
@@ -131,14 +149,10 @@ public final class SyslogReceiver implements AutoCloseable {
                 reset(socket);
                 return;
             }
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            while (relp ? relpFrame(in, out) : countedFrame(in)) {
-                if (messages.size() >= dieAfter) {
-                    dieAfter = Integer.MAX_VALUE;
-                    reset(socket);
-                    return;
-                }
+            try {
+                read(socket);
+            } catch (ResetWanted e) {
+                reset(socket);
             }
         } catch (IOException e) {
             // The other side went.
@@ -146,6 +160,22 @@ public final class SyslogReceiver implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             open.remove(socket);
+        }
+    }
+
+    private void read(Socket socket) throws IOException, InterruptedException {
+        InputStream in = new BufferedInputStream(socket.getInputStream());
+        OutputStream out = socket.getOutputStream();
+        boolean some = false;
+        while (relp ? relpFrame(in, out) : countedFrame(in)) {
+            some = true;
+            if (messages.size() >= dieAfter) {
+                dieAfter = Integer.MAX_VALUE;
+                throw new ResetWanted();
+            }
+        }
+        if (some && !relp && take(cuts)) {
+            throw new ResetWanted();
         }
     }
 
@@ -159,7 +189,7 @@ public final class SyslogReceiver implements AutoCloseable {
             violations.add("a length that is none: " + length);
             return false;
         }
-        take(in.readNBytes(Integer.parseInt(length)));
+        take(body(in, Integer.parseInt(length)));
         return true;
     }
 
@@ -170,7 +200,8 @@ public final class SyslogReceiver implements AutoCloseable {
         }
         String command = until(in, ' ');
         String length = until(in, ' ');
-        byte[] data = in.readNBytes(Integer.parseInt(length));
+        byte[] data =
+                command.equals("syslog") ? body(in, Integer.parseInt(length)) : in.readNBytes(Integer.parseInt(length));
         if (in.read() != '\n') {
             violations.add("a frame that does not end");
             return false;
@@ -182,9 +213,31 @@ public final class SyslogReceiver implements AutoCloseable {
         } else {
             take(data);
         }
-        out.write((number + " rsp " + answer.length() + " " + answer + "\n").getBytes(US_ASCII));
+        byte[] frame = (number + " rsp " + answer.length() + " " + answer + "\n").getBytes(US_ASCII);
+        boolean cut = command.equals("syslog") && take(cuts);
+        out.write(frame, 0, cut ? frame.length / 2 : frame.length);
         out.flush();
+        if (cut) {
+            throw new ResetWanted();
+        }
         return true;
+    }
+
+    /** The connection is to be reset here. */
+    private static final class ResetWanted extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private byte[] body(InputStream in, int length) throws IOException {
+        if (take(resets)) {
+            in.readNBytes(length / 2);
+            throw new ResetWanted();
+        }
+        return in.readNBytes(length);
+    }
+
+    private static boolean take(AtomicInteger counter) {
+        return counter.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
 
     private void pause() throws IOException, InterruptedException {

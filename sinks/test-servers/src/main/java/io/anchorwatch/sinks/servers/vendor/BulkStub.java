@@ -50,6 +50,9 @@ public final class BulkStub extends VendorStub {
 
     @Override
     protected StubAnswer answer(StubRequest request) {
+        if (request.path().equals("/_cluster/health") && request.method().equals("GET")) {
+            return StubAnswer.json(200, "{\"status\":\"green\"}");
+        }
         if (!request.path().matches("(/[^/]+)?/_bulk") || !request.method().equals("POST")) {
             return refuse(StubAnswer.of(404), request.method() + " " + request.path());
         }

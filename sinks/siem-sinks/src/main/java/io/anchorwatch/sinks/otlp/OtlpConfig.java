@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.otlp;
+
+import io.anchorwatch.sinks.ConfigChecks;
+import io.anchorwatch.sinks.ConfigProblem;
+import io.anchorwatch.sinks.SinkConfig;
+import io.anchorwatch.sinks.SinkSurroundings;
+import io.anchorwatch.sinks.http.HttpTarget;
+import io.anchorwatch.sinks.siem.BaseUrl;
+import java.util.List;
+
+/**
+ * Settings of a receiver of OpenTelemetry's logs.
+ *
+ * @param name the sink's name
+ * @param target its URL, without {@code /v1/logs}
+ */
+public record OtlpConfig(String name, HttpTarget target) implements SinkConfig {
+
+    @Override
+    public List<ConfigProblem> problems() {
+        return BaseUrl.check(new ConfigChecks().name(name), target).problems();
+    }
+
+    @Override
+    public OtlpSink open(SinkSurroundings around) {
+        return new OtlpSink(this, around.clock());
+    }
+}
