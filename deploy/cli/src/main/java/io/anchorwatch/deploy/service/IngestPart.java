@@ -4,6 +4,8 @@ package io.anchorwatch.deploy.service;
 import io.anchorwatch.deploy.ops.HealthCheck;
 import io.anchorwatch.ingest.audit.tail.AuditLogTailer;
 import io.anchorwatch.ingest.audit.tail.TailOptions;
+import io.anchorwatch.ingest.audit.topic.TopicSource;
+import io.anchorwatch.ingest.audit.topic.TopicSourceConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookIngest;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.publish.EventPublisher;
@@ -21,12 +23,13 @@ import java.util.concurrent.TimeUnit;
 /** The audit sources. */
 final class IngestPart implements ServicePart {
 
-    private static final long TAILER_STOPS_WITHIN_MS = 10_000;
+    private static final long SOURCE_STOPS_WITHIN_MS = 10_000;
 
     private final EventPublisher publisher;
     private final Optional<WebhookIngest> webhook;
     private final List<AuditLogTailer> tailers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Map<Thread, TopicSource> topics = new LinkedHashMap<>();
 
     private IngestPart(EventPublisher publisher, Optional<WebhookIngest> webhook) {
         this.publisher = publisher;
@@ -39,6 +42,7 @@ final class IngestPart implements ServicePart {
         try {
             IngestPart part = new IngestPart(publisher, webhook(around, publisher));
             around.config().tails().forEach(tail -> part.tail(tail, around));
+            around.config().topics().forEach(topic -> part.topic(topic, around));
             started = true;
             return part;
         } finally {
@@ -69,6 +73,14 @@ final class IngestPart implements ServicePart {
         threads.add(thread);
     }
 
+    private void topic(TopicSourceConfig config, Surroundings around) {
+        TopicSource source =
+                new TopicSource(config, publisher, around.registry(), InstantSource.system(), new SplittableRandom());
+        Thread thread = new Thread(source, "topic-" + config.name());
+        thread.start();
+        topics.put(thread, source);
+    }
+
     Optional<Integer> port() {
         return webhook.map(WebhookIngest::port);
     }
@@ -84,6 +96,9 @@ final class IngestPart implements ServicePart {
                     thread.getName(),
                     () -> thread.isAlive() ? Optional.empty() : Optional.of("the tailer ended; restart the service"));
         }
+        topics.forEach((thread, source) -> checks.put(
+                thread.getName(),
+                () -> thread.isAlive() ? source.problem() : Optional.of("the source ended; restart the service")));
         return checks;
     }
 
@@ -91,9 +106,11 @@ final class IngestPart implements ServicePart {
     public void close() {
         webhook.ifPresent(WebhookIngest::close);
         tailers.forEach(AuditLogTailer::close);
+        topics.values().forEach(TopicSource::close);
+        threads.addAll(topics.keySet());
         try {
             for (Thread thread : threads) {
-                TimeUnit.MILLISECONDS.timedJoin(thread, TAILER_STOPS_WITHIN_MS);
+                TimeUnit.MILLISECONDS.timedJoin(thread, SOURCE_STOPS_WITHIN_MS);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.service;
 
+import io.anchorwatch.ingest.audit.topic.TopicSourceConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import io.anchorwatch.sinks.SinkConfig;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param webhook the audit webhook receiver; empty when events come from logs only
  * @param spoolBytes most bytes that wait on disk while Kafka is away
  * @param tails audit logs to follow
+ * @param topics topics that hold audit events already
  * @param watch clusters whose objects are watched; empty for none
  * @param detect how events are judged
  * @param sinks where alerts go
@@ -36,6 +38,7 @@ public record ServiceConfig(
         Optional<WebhookReceiverConfig> webhook,
         long spoolBytes,
         List<TailConfig> tails,
+        List<TopicSourceConfig> topics,
         Optional<ObjectSourceConfig> watch,
         DetectConfig detect,
         List<SinkRouteConfig> sinks,
@@ -45,6 +48,7 @@ public record ServiceConfig(
     public ServiceConfig {
         roles = Set.copyOf(roles);
         tails = List.copyOf(tails);
+        topics = List.copyOf(topics);
         sinks = List.copyOf(sinks);
     }
 

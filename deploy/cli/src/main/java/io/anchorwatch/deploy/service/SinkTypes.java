@@ -9,9 +9,13 @@ import io.anchorwatch.sinks.email.EmailType;
 import io.anchorwatch.sinks.file.FileType;
 import io.anchorwatch.sinks.kafka.KafkaType;
 import io.anchorwatch.sinks.opsgenie.OpsgenieType;
+import io.anchorwatch.sinks.otlp.OtlpType;
 import io.anchorwatch.sinks.pagerduty.PagerDutyType;
 import io.anchorwatch.sinks.postgres.PostgresType;
 import io.anchorwatch.sinks.s3.S3Type;
+import io.anchorwatch.sinks.secops.SecOpsType;
+import io.anchorwatch.sinks.securityhub.SecurityHubType;
+import io.anchorwatch.sinks.sentinel.SentinelType;
 import io.anchorwatch.sinks.slack.SlackType;
 import io.anchorwatch.sinks.splunk.SplunkType;
 import io.anchorwatch.sinks.syslog.SyslogType;
@@ -43,6 +47,10 @@ public final class SinkTypes {
                 new KafkaType(),
                 new S3Type(),
                 new PostgresType(),
+                new OtlpType(),
+                new SentinelType(),
+                new SecurityHubType(),
+                new SecOpsType(),
                 new AlertmanagerType(),
                 new PagerDutyType(),
                 new OpsgenieType(),

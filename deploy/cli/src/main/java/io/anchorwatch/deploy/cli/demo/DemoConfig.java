@@ -45,6 +45,7 @@ record DemoConfig(ServiceConfig config, String token) {
                 Optional.of(webhook),
                 SPOOL_BYTES,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(new ServiceConfig.SinkRouteConfig(

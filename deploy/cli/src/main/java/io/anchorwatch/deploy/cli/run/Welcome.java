@@ -27,6 +27,7 @@ final class Welcome {
                 .flatMap(webhook -> service.webhookPort().map(port -> base(webhook, port)))
                 .ifPresent(url -> events(url, config, token, lines));
         config.tails().forEach(tail -> lines.add("  events in    " + tail.file() + " of " + tail.cluster()));
+        config.topics().forEach(topic -> lines.add("  events in    topic " + topic.topic() + " of " + topic.name()));
         if (config.roles().contains(Role.WATCH)) {
             config.watch().ifPresent(watch -> watch.clusters().forEach(cluster -> lines.add(watched(cluster))));
         }

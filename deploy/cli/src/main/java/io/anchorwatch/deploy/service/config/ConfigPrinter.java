@@ -28,6 +28,9 @@ public final class ConfigPrinter {
         config.webhook().ifPresent(webhook -> all.put("webhook", webhook(webhook)));
         all.put("spool", Map.of("maxBytes", Quantities.write(config.spoolBytes())));
         all.put("tail", config.tails().stream().map(ConfigPrinter::tail).toList());
+        Map<String, Object> topics = new LinkedHashMap<>();
+        config.topics().forEach(topic -> topics.put(topic.name(), TopicsSection.print(topic)));
+        all.put("topics", topics);
         config.watch().ifPresent(watch -> all.put("watch", WatchSection.print(watch)));
         all.put("detect", detect(config.detect()));
         Map<String, Object> sinks = new LinkedHashMap<>();

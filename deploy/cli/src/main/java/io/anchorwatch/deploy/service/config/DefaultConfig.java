@@ -49,6 +49,7 @@ public final class DefaultConfig {
                 Optional.of(webhook),
                 TopSection.SPOOL_BYTES,
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 ServiceConfig.DetectConfig.DEFAULT,
                 List.of(

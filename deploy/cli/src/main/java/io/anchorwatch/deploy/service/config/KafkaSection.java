@@ -50,10 +50,7 @@ final class KafkaSection {
                 values.number("partitions", PARTITIONS, 1, 1000),
                 (short) values.number("replicas", bootstrap.isPresent() ? REPLICAS : 1, 1, 15),
                 values.span("retention", RETENTION));
-        bootstrap
-                .filter(servers -> !servers.matches("[^\\s,:]+:[0-9]+(\\s*,\\s*[^\\s,:]+:[0-9]+)*"))
-                .ifPresent(servers -> kafka.problems()
-                        .add(kafka.place("bootstrap"), "kafka.bootstrap must be host:port, several with commas"));
+        checkBootstrap(kafka, bootstrap);
         if (bootstrap.isPresent() && kafka.has("port")) {
             kafka.problems()
                     .add(
@@ -64,7 +61,17 @@ final class KafkaSection {
         return config;
     }
 
-    private static Map<String, String> properties(Section section) {
+    static void checkBootstrap(Section section, Optional<String> bootstrap) {
+        bootstrap
+                .filter(servers -> !servers.matches("[^\\s,:]+:[0-9]+(\\s*,\\s*[^\\s,:]+:[0-9]+)*"))
+                .ifPresent(servers -> section.problems()
+                        .add(
+                                section.place("bootstrap"),
+                                section.name("bootstrap") + " must be host:port, several with commas"));
+    }
+
+    /** Settings of a Kafka client, secrets by reference; those that the program sets are refused. */
+    static Map<String, String> properties(Section section) {
         Map<String, String> properties = new HashMap<>();
         for (String name : section.names()) {
             section.scalar(name).ifPresent(node -> properties.put(name, property(section, name, node)));
@@ -77,7 +84,7 @@ final class KafkaSection {
             return section.secrets().resolve(node, section.name(name)).reveal();
         }
         if (name.equals("bootstrap.servers")) {
-            section.problems().add(section.place(name), "write the brokers as kafka.bootstrap");
+            section.problems().add(section.place(name), "write the brokers as bootstrap, beside properties");
         } else if (OURS.contains(name)) {
             section.problems()
                     .add(section.place(name), name + " is set by the program, delivery depends on it: leave it out");

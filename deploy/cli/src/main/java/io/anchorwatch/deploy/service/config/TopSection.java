@@ -51,6 +51,7 @@ record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> 
                 webhook,
                 new Values(spool).bytes("maxBytes", SPOOL_BYTES, 1L << 50),
                 top.sections("tail").stream().map(TopSection::tail).toList(),
+                TopicsSection.read(top.section("topics")),
                 watch,
                 detect(detect),
                 sinks,
@@ -123,9 +124,11 @@ record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> 
     }
 
     private void checkRoles(ServiceConfig config) {
-        if (config.roles().contains(Role.INGEST) && !top.has("webhook") && !top.has("tail")) {
+        if (config.roles().contains(Role.INGEST) && SOURCES.stream().noneMatch(top::has)) {
             top.problems()
-                    .add(top.place("roles"), "the role ingest needs webhook or tail: add one, or leave the role out");
+                    .add(
+                            top.place("roles"),
+                            "the role ingest needs webhook, tail or topics: add one, or leave the role out");
         }
         boolean named = top.has("roles") || !overrides.roles().isEmpty();
         if (named && config.roles().contains(Role.WATCH) && !top.has("watch")) {

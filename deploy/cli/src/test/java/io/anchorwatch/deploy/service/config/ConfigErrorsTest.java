@@ -33,7 +33,7 @@ final class ConfigErrorsTest {
             kafka: {bootstrap: broker}              | 3:9: kafka.bootstrap must be host:port, several with commas
             "kafka: {bootstrap: a:1, port: 2}"      | 3:25: kafka.port is the embedded broker's, which kafka.bootstrap replaces: leave it out
             kafka: {properties: {acks: 1}}          | 3:22: acks is set by the program, delivery depends on it: leave it out
-            kafka: {properties: {bootstrap.servers: a}} | 3:22: write the brokers as kafka.bootstrap
+            kafka: {properties: {bootstrap.servers: a}} | 3:22: write the brokers as bootstrap, beside properties
             "kafka: {properties: {ssl.key.password: hunter2}}" | 3:40: kafka.properties.ssl.key.password is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
             "kafka: {properties: {ssl.key.password: '${env:NOBODY}'}}" | 3:40: environment variable NOBODY is not set: set it for this process
             "kafka: {properties: {ssl.key.password: '${env:EMPTY}'}}" | 3:40: environment variable EMPTY is not set: set it for this process
@@ -110,7 +110,7 @@ final class ConfigErrorsTest {
     void aRoleWithNothingToDoIsAnError() throws Exception {
         assertThat(new ConfigFiles(dir).problems("data: d\nroles: [ingest, watch, dispatch]\n"))
                 .containsExactly(
-                        "2:1: the role ingest needs webhook or tail: add one, or leave the role out",
+                        "2:1: the role ingest needs webhook, tail or topics: add one, or leave the role out",
                         "2:1: the role watch needs watch: add it, or leave the role out",
                         "2:1: the role dispatch needs sinks: add one, or leave the role out");
     }

@@ -35,6 +35,7 @@ final class ConfigPrinterTest {
             "secrets/s3-secret-key",
             "secrets/postgres-password",
             "secrets/slack-bot-token",
+            "secrets/event-hub-jaas",
             "secrets/smtp-password"
         }) {
             Path path = dir.resolve(file);
@@ -76,6 +77,7 @@ final class ConfigPrinterTest {
                         "webhook:",
                         "spool:",
                         "tail:",
+                        "topics:",
                         "watch:",
                         "detect:",
                         "sinks:",
