@@ -53,10 +53,11 @@ public record Notification(
         return worst;
     }
 
-    /** Whether everything it tells of is over. */
+    /** Whether everything it tells of is over. What it counts of the same finding came before. */
     public boolean isResolved() {
         return !alerts.isEmpty()
-                && held.count() == 0
+                && (held.count() == 0
+                        || alerts.stream().allMatch(alert -> alert.fingerprint().equals(key)))
                 && alerts.stream().allMatch(alert -> alert.episode().state() == Alert.EpisodeState.CLOSE);
     }
 

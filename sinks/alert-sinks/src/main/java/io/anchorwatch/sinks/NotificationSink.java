@@ -13,4 +13,10 @@ public interface NotificationSink extends Sink {
 
     /** Tries each message once and answers per message, in order: as many results as messages. Throws only for bugs. */
     List<DeliveryResult> notify(List<Notification> messages);
+
+    /**
+     * Another process may tell the target from now on: what the sink remembers of earlier messages may be outdated. It may
+     * be fed again later. Returns at once; any thread may call it, during a delivery too.
+     */
+    default void released() {}
 }

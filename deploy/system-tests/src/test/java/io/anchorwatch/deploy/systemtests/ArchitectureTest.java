@@ -24,7 +24,9 @@ import com.tngtech.archunit.lang.ArchRule;
  *
  * <p>Must stay a top-level class: nested, it would run no test and not say so.
  */
-@AnalyzeClasses(packages = "io.anchorwatch", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.anchorwatch",
+        importOptions = {ImportOption.DoNotIncludeTests.class, DoNotIncludeTestModules.class})
 class ArchitectureTest {
 
     private static final String EVENT_MODEL = "io.anchorwatch.ingest.event..";

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
+import io.anchorwatch.ingest.provider.Provider;
+import io.anchorwatch.ingest.provider.ProviderLog;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file as what its first usable line says it is. */
@@ -9,11 +13,13 @@ final class AutoLineReader implements LineReader {
 
     private final AuditLineReader audit;
     private final WatchLineReader watch;
+    private final Function<Provider, LineReader> wrapped;
     private @Nullable LineReader decided;
 
-    AutoLineReader(AuditLineReader audit, WatchLineReader watch) {
+    AutoLineReader(AuditLineReader audit, WatchLineReader watch, Function<Provider, LineReader> wrapped) {
         this.audit = audit;
         this.watch = watch;
+        this.wrapped = wrapped;
     }
 
     @Override
@@ -24,6 +30,11 @@ final class AutoLineReader implements LineReader {
         if (WatchLine.parse(line) != null) {
             decided = watch;
             return watch.read(number, line);
+        }
+        Optional<Provider> provider = ProviderLog.guess(line);
+        if (provider.isPresent()) {
+            decided = wrapped.apply(provider.get());
+            return decided.read(number, line);
         }
         List<ReplayItem> items = audit.read(number, line);
         if (items.stream().anyMatch(ReplayItem.Event.class::isInstance)) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
+import io.anchorwatch.ingest.provider.Provider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,15 @@ final class RecordedFile implements AutoCloseable {
         return switch (options.format()) {
             case AUDIT -> new AuditLineReader(file, options);
             case WATCH -> new WatchLineReader(file, options);
-            case AUTO -> new AutoLineReader(new AuditLineReader(file, options), new WatchLineReader(file, options));
+            case EKS -> new ProviderLineReader(Provider.EKS, file, options);
+            case GKE -> new ProviderLineReader(Provider.GKE, file, options);
+            case AKS -> new ProviderLineReader(Provider.AKS, file, options);
+            case OPENSHIFT -> new ProviderLineReader(Provider.OPENSHIFT, file, options);
+            case AUTO ->
+                new AutoLineReader(
+                        new AuditLineReader(file, options),
+                        new WatchLineReader(file, options),
+                        provider -> new ProviderLineReader(provider, file, options));
         };
     }
 
@@ -57,7 +67,7 @@ final class RecordedFile implements AutoCloseable {
             bad(line, "the file is damaged after " + read.get() + " bytes: " + broken.getMessage());
         } else if (line.size() > line.bytes().length) {
             bad(line, "the line has " + line.size() + " bytes; at most " + options.maxLineBytes() + " are read");
-        } else if (line.number() == 1 && text(line).equals("{")) {
+        } else if (line.number() == 1 && List.of("{", "[").contains(text(line))) {
             document(line.bytes());
         } else if (!text(line).isEmpty()) {
             ready.addAll(reader.read(line.number(), line.bytes()));

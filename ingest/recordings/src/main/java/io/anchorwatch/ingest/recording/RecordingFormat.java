@@ -8,5 +8,13 @@ public enum RecordingFormat {
     /** Audit events, one a line or in EventLists. */
     AUDIT,
     /** Lists and watches as a client saw them. */
-    WATCH
+    WATCH,
+    /** Audit events as CloudWatch Logs wraps them. */
+    EKS,
+    /** Audit events as Cloud Logging and Pub/Sub wrap them. */
+    GKE,
+    /** Audit events as diagnostic settings wrap them. */
+    AKS,
+    /** Audit events as OpenShift prints and forwards them. */
+    OPENSHIFT
 }

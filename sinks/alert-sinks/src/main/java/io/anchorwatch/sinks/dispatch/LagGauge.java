@@ -28,7 +28,8 @@ final class LagGauge {
 
     void update() {
         Instant now = context.clock().instant();
-        if (now.isBefore(next)) {
+        boolean setBack = next.isAfter(now.plus(PERIOD));
+        if (now.isBefore(next) && !setBack) {
             return;
         }
         next = now.plus(PERIOD);

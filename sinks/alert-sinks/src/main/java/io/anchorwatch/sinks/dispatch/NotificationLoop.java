@@ -43,19 +43,18 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Alerts in the outbox beyond which reading pauses: the topic holds more than memory. */
-    private static final long MOST_WAITING = 5_000;
-
     private final SinkContext context;
     private final Routing routing;
     private final Consumer<byte[], byte[]> consumer;
     private final StateTopic state;
+    private final NotificationSink sink;
     private final Sender sender;
     private final Latch stop = new Latch();
     private final LagGauge lag;
     private final Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
     private @Nullable Outbox outbox;
+    private boolean behind;
     private volatile String kafkaProblem = "";
 
     NotificationLoop(SinkContext context, NotificationSink sink, Consumer<byte[], byte[]> consumer, StateTopic state) {
@@ -63,6 +62,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         routing = context.routing();
         this.consumer = consumer;
         this.state = state;
+        this.sink = sink;
         sender = new Sender(context, sink, routing);
         lag = new LagGauge(context, consumer);
     }
@@ -79,6 +79,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         consumer.subscribe(List.of(context.config().alertTopic()), this);
         while (!stop.isReleased()) {
             try {
+                startOver();
                 step();
                 kafkaProblem = "";
             } catch (WakeupException | InterruptException | InterruptedException e) {
@@ -98,7 +99,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     }
 
     private void step() throws InterruptedException {
-        boolean full = outbox != null && outbox.waiting() > MOST_WAITING;
+        boolean full = outbox != null && outbox.isFull();
         if (full) {
             consumer.pause(consumer.assignment());
         } else {
@@ -160,6 +161,9 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
             for (Entry entry : message.entries()) {
                 letters.add(DeadLetter.of(context, entry, reason));
             }
+            if (message.held().count() > 0) {
+                letters.add(DeadLetter.of(context, CountedAlerts.entry(message), reason));
+            }
             box.settle(message);
             context.metrics().settled(Outcome.REJECTED, message.alerts());
             LOG.warn("sink {}: a message went to the dead letters: {}", context.sink(), OneLine.of(reason));
@@ -169,30 +173,42 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
     private void commit(Outbox box) throws InterruptedException {
         Map<String, byte @Nullable []> changes = box.drain();
         if (!changes.isEmpty() || !letters.isEmpty() || !read.isEmpty()) {
-            state.commit(changes, letters, read, consumer.groupMetadata());
+            state.commit(changes, letters, offsets(), consumer.groupMetadata());
             letters.clear();
             read.clear();
         }
     }
 
+    /**
+     * What was read, or where reading stands: Kafka finds out that a process has lost its partitions when it commits an
+     * offset, and one that stood still must not write over what its successor keeps.
+     */
+    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        if (!read.isEmpty()) {
+            return read;
+        }
+        TopicPartition any = consumer.assignment().iterator().next();
+        return Map.of(any, new OffsetAndMetadata(consumer.position(any, TIMEOUT)));
+    }
+
     private void trouble(KafkaException e) {
         kafkaProblem = OneLine.of(e.getClass().getSimpleName() + ": " + e.getMessage());
         LOG.warn("sink {}: Kafka: {}", context.sink(), kafkaProblem);
+        behind = true;
+        forget();
+        state.reset();
         try {
-            if (!stop.await(PAUSE_AFTER_ERROR)) {
-                startOver();
-            }
-        } catch (KafkaException again) {
-            LOG.debug("sink {}: Kafka is still away", context.sink(), again);
+            stop.await(PAUSE_AFTER_ERROR);
         } catch (InterruptedException interrupted) {
             stop.release();
         }
     }
 
-    /** Forgets what may not be kept, and reads again from where Kafka says. */
+    /** After trouble, and not before Kafka has said where: else what was read and not kept would be skipped. */
     private void startOver() {
-        forget();
-        state.reset();
+        if (!behind) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> kept = consumer.committed(consumer.assignment(), TIMEOUT);
         for (TopicPartition partition : consumer.assignment()) {
             OffsetAndMetadata offset = kept.get(partition);
@@ -202,6 +218,7 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
                 consumer.seek(partition, offset);
             }
         }
+        behind = false;
     }
 
     private void forget() {
@@ -221,11 +238,13 @@ final class NotificationLoop implements DispatchLoop, ConsumerRebalanceListener 
         // Every step ends in a commit: what is lost is the answer of a wave under way, which is sent again under its
         // id.
         forget();
+        sink.released();
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         forget();
+        sink.released();
     }
 
     private void end() {

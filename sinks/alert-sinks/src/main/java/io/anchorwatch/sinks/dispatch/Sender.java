@@ -42,6 +42,7 @@ final class Sender implements AutoCloseable {
     private List<Message> wave = List.of();
     private @Nullable Future<List<DeliveryResult>> flight;
     private Instant notBefore = Instant.MIN;
+    private Duration pause = Duration.ZERO;
     private int failures;
     private int width;
     private volatile SinkHealth health;
@@ -76,7 +77,7 @@ final class Sender implements AutoCloseable {
 
     /** Sends the first message of each key, unless a wave is under way or it is too early. */
     void send(Collection<Message> due) {
-        if (flight != null || due.isEmpty() || context.clock().instant().isBefore(notBefore)) {
+        if (flight != null || due.isEmpty() || isTooEarly(context.clock().instant())) {
             return;
         }
         Set<String> keys = new HashSet<>();
@@ -89,6 +90,14 @@ final class Sender implements AutoCloseable {
         wave = List.copyOf(next);
         List<Notification> told = next.stream().map(this::notification).toList();
         flight = thread.submit(() -> call(told));
+    }
+
+    private boolean isTooEarly(Instant now) {
+        if (notBefore.isAfter(now.plus(pause))) {
+            // The clock was set back.
+            notBefore = now.plus(pause);
+        }
+        return now.isBefore(notBefore);
     }
 
     private Notification notification(Message message) {
@@ -162,6 +171,8 @@ final class Sender implements AutoCloseable {
         Map<Message, String> dead = new HashMap<>();
         if (wave.size() == 1 && crashes.merge(wave.get(0).id(), 1, Integer::sum) >= MOST_CRASHES) {
             dead.put(wave.get(0), "the sink fails on it with a bug: " + OneLine.of(bug));
+            // Without it the others may go together again.
+            crashes.remove(wave.get(0).id());
         }
         width = 1;
         end(report, true);
@@ -180,7 +191,7 @@ final class Sender implements AutoCloseable {
         failures = nothingThrough ? failures + 1 : 1;
         String reason = OneLine.of(report.reason());
         Duration drawn = context.config().retry().after(failures, context.random());
-        Duration pause = drawn.compareTo(report.after()) > 0 ? drawn : report.after();
+        pause = drawn.compareTo(report.after()) > 0 ? drawn : report.after();
         notBefore = context.clock().instant().plus(pause);
         health = new SinkHealth(context.sink(), false, "retrying, " + failures + " times so far: " + reason);
         LOG.warn("sink {} does not take messages, next try in {}: {}", context.sink(), pause, reason);

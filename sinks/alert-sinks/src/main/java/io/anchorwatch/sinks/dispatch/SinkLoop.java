@@ -143,11 +143,14 @@ final class SinkLoop implements DispatchLoop, ConsumerRebalanceListener {
     }
 
     private boolean isFullOrOld() {
+        Instant now = context.clock().instant();
+        if (gatheredSince.isAfter(now)) {
+            // The clock was set back.
+            gatheredSince = now;
+        }
         return !gathered.isEmpty()
                 && (gathered.size() >= fullBatch
-                        || !gatheredSince
-                                .plus(traits.linger())
-                                .isAfter(context.clock().instant()));
+                        || !gatheredSince.plus(traits.linger()).isAfter(now));
     }
 
     private void takeOff(Batch batch) {

@@ -27,4 +27,9 @@ public record Message(
     public long alerts() {
         return entries.size() + held.count();
     }
+
+    /** Of what it tells, as on the topic. */
+    long bytes() {
+        return entries.stream().mapToLong(entry -> entry.raw().length).sum();
+    }
 }

@@ -1,31 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.notify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.anchorwatch.sinks.Notification.Held;
 import io.anchorwatch.sinks.notify.Pool.Kind;
-import io.anchorwatch.sinks.route.GroupField;
 import io.anchorwatch.sinks.route.Mute;
 import io.anchorwatch.sinks.route.Route;
 import io.anchorwatch.sinks.route.Spacing;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Alert.EpisodeState;
-import io.anchorwatch.streamjobs.alert.Severity;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +33,19 @@ public final class Outbox {
     /** Groups and findings that are told apart: an attacker chooses names, so there must be an end. */
     static final int MOST_POOLS = 10_000;
 
+    /** Of alerts that are kept to be told together; what is more is counted. Some thousands of the usual size. */
+    static final long MOST_POOLED_BYTES = 16 << 20;
+
     private static final String MESSAGE = "message/";
     private static final String OVERFLOW = "overflow";
 
     private final Map<String, Pool> pools = new LinkedHashMap<>();
-    private final TreeMap<Long, Message> due = new TreeMap<>();
+    private final DueMessages due = new DueMessages();
     private final Set<String> dirty = new LinkedHashSet<>();
     private final OutboxCodec codec = new OutboxCodec();
     private final Function<String, Spacing> spacings;
-    private long sequence;
+    /** Of the pools' entries, as of the last flush, and what came since. */
+    private long pooledBytes;
 
     /**
      * An empty one.
@@ -63,33 +59,62 @@ public final class Outbox {
     /** Takes an alert that a route brings. */
     public void offer(Entry entry, Route route, Optional<Mute> mute, Instant now) {
         if (mute.isPresent()) {
-            count(mutePool(mute.get()), entry);
+            Pool pool = pools.computeIfAbsent("mute/" + mute.get().name(), id -> Pool.mute(id, mute.get()));
+            pool.tally.add(entry.alert());
+            changed(pool);
             return;
         }
         Spacing spacing = route.spacing();
         Pool told = repeatOf(entry.alert(), route, now);
         if (told != null) {
-            told.replace(entry);
+            told.replace(entry, hasRoom(entry));
             changed(told);
             return;
         }
+        Held overtaken = overtaken(entry.alert(), route);
         if (spacing.groupBy().isEmpty()) {
             String id = entry.alert().deliveryId();
-            emit(route.name(), spacing, Map.of(), entry.alert().fingerprint(), id, List.of(entry), Held.NONE, now);
+            emit(route.name(), spacing, Map.of(), entry.alert().fingerprint(), id, List.of(entry), overtaken, now);
             return;
         }
-        Pool pool = groupPool(route, entry.alert(), now);
+        join(route.name(), spacing, entry, overtaken, now);
+    }
+
+    private void join(String route, Spacing spacing, Entry entry, Held beside, Instant now) {
+        Pool pool = groupPool(route, spacing, entry.alert(), now);
         if (pool.isEmpty()) {
             Instant company = now.plus(spacing.groupWait());
             pool.due = pool.due.isAfter(company) ? pool.due : company;
         }
-        pool.add(entry);
+        pool.add(entry, hasRoom(entry));
+        pool.tally.add(beside);
         changed(pool);
+    }
+
+    private boolean hasRoom(Entry entry) {
+        pooledBytes += entry.raw().length;
+        return pooledBytes <= MOST_POOLED_BYTES;
+    }
+
+    /** The repeats that wait of a finding that is told now: told later they would take back what it says. */
+    private Held overtaken(Alert alert, Route route) {
+        Pool pool = pools.get(Pool.repeatId(route.name(), alert));
+        boolean over = alert.episode().state() == EpisodeState.CLOSE;
+        if (pool == null || (pool.isEmpty() && !over)) {
+            return Held.NONE;
+        }
+        forget(pool);
+        pool.countAll();
+        return pool.tally.held(pool.reason);
     }
 
     /** Makes messages of what has waited long enough. */
     public void flush(Instant now) {
+        pooledBytes = pools.values().stream().mapToLong(pool -> pool.bytes).sum();
         for (Pool pool : new ArrayList<>(pools.values())) {
+            if (pool.bound(now, spacings.apply(pool.route).groupWait())) {
+                changed(pool);
+            }
             // A limit that was full may have been told, and begun anew, for the message of an earlier pool.
             if (pools.get(pool.id) == pool && !pool.due.isAfter(now)) {
                 flush(pool, now);
@@ -104,29 +129,26 @@ public final class Outbox {
         }
         Held held = pool.tally.held(pool.reason);
         List<Entry> told = List.copyOf(pool.entries);
-        String id = identity(pool, told, held);
+        String id = Identity.of(pool, told, held);
         Spacing spacing = spacings.apply(pool.route);
         switch (pool.kind) {
             // One message a span, whatever the limit: else a limit would hold its own summary.
-            case LIMIT, MUTE -> ready(pool.route, pool.group, digest(pool.id), id, told, held);
-            case REPEAT ->
-                emit(pool.route, spacing, Map.of(), told.get(0).alert().fingerprint(), id, told, held, now);
+            case LIMIT, MUTE -> ready(pool.route, pool.group, Identity.digest(pool.id), id, told, held);
+            case REPEAT -> {
+                if (spacing.groupBy().isEmpty() || told.isEmpty()) {
+                    emit(pool.route, spacing, Map.of(), pool.finding(), id, told, held, now);
+                } else {
+                    join(pool.route, spacing, told.get(0), held, now);
+                }
+            }
             case GROUP -> {
-                emit(pool.route, spacing, pool.group, digest(pool.id), id, told, held, now);
+                emit(pool.route, spacing, pool.group, Identity.digest(pool.id), id, told, held, now);
                 Pool next = new Pool(
                         pool.id, Kind.GROUP, pool.route, pool.group, pool.reason, now.plus(pool.span), pool.span);
                 pools.put(next.id, next);
                 changed(next);
             }
         }
-    }
-
-    /** Differs for any two messages, and is the same whenever this one is made again. */
-    private static String identity(Pool pool, List<Entry> told, Held held) {
-        StringBuilder text = new StringBuilder(pool.id).append('\n').append(pool.due);
-        told.forEach(entry -> text.append('\n').append(entry.origin()));
-        text.append('\n').append(held.count()).append(held.from()).append(held.to());
-        return digest(text.toString());
     }
 
     /** Sends, unless the route's limit is reached: then it is counted. */
@@ -154,7 +176,7 @@ public final class Outbox {
         if (over != null && !over.due.isAfter(now)) {
             flush(over, now);
         }
-        Pool limit = pools.computeIfAbsent(id, fresh -> limitPool(fresh, route, spacing, now));
+        Pool limit = pools.computeIfAbsent(id, fresh -> Pool.limit(fresh, route, spacing, now));
         boolean room = limit.sent < spacing.limit();
         if (room) {
             limit.sent++;
@@ -167,15 +189,14 @@ public final class Outbox {
     }
 
     private void ready(String route, Map<String, String> group, String key, String id, List<Entry> entries, Held held) {
-        Message message = new Message(sequence, id, key, route, group, entries, held);
-        sequence++;
-        due.put(message.sequence(), message);
+        Message message = new Message(due.next(), id, key, route, group, entries, held);
+        due.add(message);
         dirty.add(messageKey(message));
     }
 
     /** What a finding told before waits in when it fires again; null when it is to be told. */
     private @Nullable Pool repeatOf(Alert alert, Route route, Instant now) {
-        Pool pool = pools.get(repeatId(route.name(), alert));
+        Pool pool = pools.get(Pool.repeatId(route.name(), alert));
         boolean again = pool != null
                 && now.isBefore(pool.due)
                 && alert.episode().state() != EpisodeState.CLOSE
@@ -184,94 +205,51 @@ public final class Outbox {
     }
 
     private void remember(Alert alert, String route, Duration repeat, Instant now) {
-        String id = repeatId(route, alert);
+        String id = Pool.repeatId(route, alert);
         if (alert.episode().state() == EpisodeState.CLOSE || !hasRoom(id)) {
             return;
         }
-        Pool pool = pools.computeIfAbsent(
-                id,
-                poolId -> new Pool(
-                        poolId, Kind.REPEAT, route, Map.of(), "repeats within " + repeat, now.plus(repeat), repeat));
-        pool.told = worse(pool.told, alert);
+        Pool pool = pools.computeIfAbsent(id, poolId -> Pool.repeat(poolId, route, repeat, now));
+        pool.told = alert.severity().compareTo(pool.told) > 0 ? alert.severity() : pool.told;
         changed(pool);
     }
 
-    private static Severity worse(Severity told, Alert alert) {
-        return alert.severity().compareTo(told) > 0 ? alert.severity() : told;
-    }
-
-    private Pool groupPool(Route route, Alert alert, Instant now) {
+    private Pool groupPool(String route, Spacing spacing, Alert alert, Instant now) {
         Map<String, String> group = new LinkedHashMap<>();
-        StringBuilder id = new StringBuilder();
-        for (GroupField field : route.spacing().groupBy()) {
-            group.put(field.wireName(), field.of(alert));
-            // Lengths keep values that hold the separator apart.
-            id.append(field.of(alert).length()).append(':').append(field.of(alert));
-        }
-        String own = "group/" + route.name() + "/" + digest(id.toString());
+        spacing.groupBy().forEach(field -> group.put(field.wireName(), field.of(alert)));
+        String own = "group/" + route + "/" + Identity.of(group.values());
         boolean room = hasRoom(own);
-        String chosen = room ? own : "group/" + route.name() + "/" + OVERFLOW;
+        String chosen = room ? own : "group/" + route + "/" + OVERFLOW;
         Map<String, String> named = room ? group : Map.of();
-        Duration interval = route.spacing().groupInterval();
+        Duration interval = spacing.groupInterval();
         return pools.computeIfAbsent(
-                chosen,
-                poolId -> new Pool(poolId, Kind.GROUP, route.name(), named, "more of the group", now, interval));
+                chosen, poolId -> new Pool(poolId, Kind.GROUP, route, named, "more of the group", now, interval));
     }
 
     private boolean hasRoom(String id) {
         return pools.containsKey(id) || pools.size() < MOST_POOLS;
     }
 
-    private static Pool limitPool(String id, String route, Spacing spacing, Instant now) {
-        String reason = "more than " + spacing.limit() + " messages in " + spacing.limitPer();
-        return new Pool(id, Kind.LIMIT, route, Map.of(), reason, now.plus(spacing.limitPer()), spacing.limitPer());
-    }
-
-    private Pool mutePool(Mute mute) {
-        String reason = "muted by " + mute.name() + ": " + mute.reason();
-        return pools.computeIfAbsent(
-                "mute/" + mute.name(),
-                id -> new Pool(id, Kind.MUTE, "", Map.of(), reason, mute.until(), Duration.ZERO));
-    }
-
-    private void count(Pool pool, Entry entry) {
-        pool.tally.add(entry.alert());
-        changed(pool);
-    }
-
-    private static String repeatId(String route, Alert alert) {
-        return "repeat/" + route + "/" + alert.fingerprint();
-    }
-
     /** The messages that are due, in order. */
     public Collection<Message> due() {
-        return List.copyOf(due.values());
+        return due.all();
     }
 
     /** A message is delivered or in the dead letters. */
     public void settle(Message message) {
-        Message mine = due.get(message.sequence());
-        if (mine != null && mine.id().equals(message.id())) {
-            due.remove(message.sequence());
+        if (due.remove(message)) {
             dirty.add(messageKey(message));
         }
     }
 
     /** Alerts that have not become final. */
     public long waiting() {
-        long waiting = 0;
-        for (Pool pool : pools.values()) {
-            waiting += pool.waiting();
-        }
-        for (Message message : due.values()) {
-            waiting += message.alerts();
-        }
-        return waiting;
+        return due.alerts() + pools.values().stream().mapToLong(Pool::waiting).sum();
     }
 
-    /** When the next of what waits is due; empty when nothing waits. */
-    public Optional<Instant> nextDue() {
-        return pools.values().stream().map(pool -> pool.due).min(Instant::compareTo);
+    /** Whether so much is due that no more should be read. What is only counted, or waits its time, takes no part. */
+    public boolean isFull() {
+        return due.isFull();
     }
 
     /** What changed since the last call: key to bytes, or null for what is gone. */
@@ -291,12 +269,9 @@ public final class Outbox {
      */
     public void restore(String key, byte[] bytes) {
         if (key.startsWith(MESSAGE)) {
-            Message message = codec.message(bytes);
-            due.put(message.sequence(), message);
-            sequence = Math.max(sequence, message.sequence() + 1);
+            due.add(codec.message(bytes));
         } else {
-            Pool pool = codec.pool(key, bytes);
-            pools.put(key, pool);
+            pools.put(key, codec.pool(key, bytes));
         }
     }
 
@@ -320,14 +295,5 @@ public final class Outbox {
 
     private static String messageKey(Message message) {
         return MESSAGE + message.sequence();
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, 40);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

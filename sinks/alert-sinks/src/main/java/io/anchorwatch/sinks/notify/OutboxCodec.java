@@ -111,7 +111,7 @@ final class OutboxCodec {
                 Duration.parse(kept.span()));
         pool.sent = kept.sent();
         pool.told = Severity.valueOf(kept.told());
-        kept.entries().forEach(entry -> pool.entries.add(entry(entry)));
+        kept.entries().forEach(entry -> pool.keep(entry(entry)));
         pool.tally.add(held(kept.held()));
         return pool;
     }

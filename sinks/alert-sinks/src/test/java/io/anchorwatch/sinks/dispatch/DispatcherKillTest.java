@@ -15,9 +15,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A dispatcher that dies without a word, again and again, at moments a seed chooses. */
 class DispatcherKillTest {
@@ -25,15 +26,19 @@ class DispatcherKillTest {
     static final int BATCH = 20;
 
     private static final int ALERTS = 1000;
-    private static final int KILLS = 4;
+    private static final int KILLS = Integer.getInteger("anchorwatch.kills", 2);
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path directory;
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, Integer.getInteger("anchorwatch.seeds", 1));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2})
+    @MethodSource("seeds")
     void nothing_is_missing_and_each_kill_repeats_at_most_the_batch_under_way(long seed) throws Exception {
         Random random = new Random(seed);
         List<Alert> sent = alerts("a", ALERTS, 37);

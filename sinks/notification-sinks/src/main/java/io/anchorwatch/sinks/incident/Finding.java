@@ -6,6 +6,7 @@ import io.anchorwatch.sinks.format.Sentence;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,30 @@ public record Finding(
                 runbook,
                 PlainText.clean(alert.deliveryId(), 64),
                 alert);
+    }
+
+    /** The severity in capitals; for what is over, that it is, and how bad it was. */
+    public String label() {
+        return Incident.label(severity, resolved);
+    }
+
+    /**
+     * What is known beside the sentence and the changes, in the order people read it: when, from where, the rule, what to
+     * do when that is no link, and the id.
+     *
+     * @param surroundings whether to tell when and from where; without it only what it takes to look the alert up
+     */
+    public List<Fact> facts(boolean surroundings) {
+        List<Fact> facts = new ArrayList<>();
+        if (surroundings) {
+            facts.add(new Fact("Seen", when));
+            facts.add(new Fact("From", source));
+            facts.add(new Fact("Next", advice));
+        }
+        facts.add(new Fact("Rule", rule));
+        facts.add(new Fact("Alert", id));
+        facts.removeIf(fact -> fact.text().isBlank());
+        return List.copyOf(facts);
     }
 
     private static String source(Alert.Client client) {

@@ -14,9 +14,10 @@ final class Headline {
 
     static String of(List<Finding> findings, Held held) {
         if (findings.isEmpty()) {
-            String first = held.rules().isEmpty()
-                    ? ""
-                    : ": " + rule(held.rules().get(0).title(), held.rules().size());
+            String first = held.rules().stream()
+                    .min(More.ORDER)
+                    .map(worst -> ": " + rule(worst.title(), held.rules().size()))
+                    .orElse("");
             return PlainText.clean(More.alerts(held.count()) + " held back" + first, MOST);
         }
         if (findings.size() == 1) {

@@ -38,6 +38,7 @@ public record Incident(
         Optional<MessageTemplate> template) {
 
     private static final int FIELD = 160;
+    private static final int SUMMARY = 500;
 
     public Incident {
         findings = List.copyOf(findings);
@@ -67,8 +68,23 @@ public record Incident(
 
     /** The severity in capitals; for what is over, that it is, and how bad it was. */
     public String label() {
+        return label(severity, resolved);
+    }
+
+    static String label(Severity severity, boolean resolved) {
         String word = severity.wireName().toUpperCase(Locale.ROOT);
         return resolved ? "RESOLVED (was " + word + ")" : word;
+    }
+
+    /** How it looks. */
+    public Tone tone() {
+        return Tone.of(severity, resolved);
+    }
+
+    /** All of it in one line of at most 500 UTF-16 units: what a phone shows while it is locked. */
+    public String summary() {
+        String deed = findings.size() == 1 ? " — " + findings.get(0).sentence() : "";
+        return PlainText.clean(label() + ": " + headline + deed, SUMMARY);
     }
 
     /** The group's fields, such as {@code namespace shop, rule pod-exec}; empty for a single alert. */

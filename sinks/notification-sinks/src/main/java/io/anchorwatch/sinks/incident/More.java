@@ -18,6 +18,11 @@ final class More {
     private static final int RULES = 6;
     private static final int WORDS = 200;
 
+    /** The worst first: what is most frequent is seldom what matters. */
+    static final Comparator<HeldRule> ORDER = Comparator.comparing(HeldRule::severity)
+            .thenComparingLong(HeldRule::count)
+            .reversed();
+
     private More() {}
 
     static String alerts(long count) {
@@ -65,9 +70,7 @@ final class More {
             String id = finding.alert().rule().id();
             rules.merge(id, new HeldRule(id, finding.title(), finding.severity(), 1), More::sum);
         }
-        return rules.values().stream()
-                .sorted(Comparator.comparingLong(HeldRule::count).reversed())
-                .toList();
+        return rules.values().stream().sorted(ORDER).toList();
     }
 
     private static HeldRule sum(HeldRule one, HeldRule other) {

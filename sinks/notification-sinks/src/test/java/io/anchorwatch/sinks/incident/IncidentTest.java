@@ -56,7 +56,10 @@ class IncidentTest {
         assertThat(incident.groupText()).isEqualTo("namespace shop, actor (none)");
         assertThat(incident.more(1))
                 .hasSize(5)
-                .startsWith("and 16 more, 2026-03-01 08:30:00 to 09:30:00 UTC", "12 × Secret read (medium)")
+                .startsWith(
+                        "and 16 more, 2026-03-01 08:30:00 to 09:30:00 UTC",
+                        "3 × Shell in a pod (critical)",
+                        "12 × Secret read (medium)")
                 .endsWith("15 of them held because: repeats within 4h");
         assertThat(incident.more(2)).startsWith("and 15 more, 2026-03-01 08:30:00 to 09:29:00 UTC");
     }
@@ -65,7 +68,7 @@ class IncidentTest {
     void a_summary_of_what_was_held_has_no_finding_and_says_why() {
         Incident incident = Incident.of(group(List.of(), HELD));
 
-        assertThat(incident.headline()).isEqualTo("15 alerts held back: Secret read and 1 other rule");
+        assertThat(incident.headline()).isEqualTo("15 alerts held back: Shell in a pod and 1 other rule");
         assertThat(incident.label()).isEqualTo("CRITICAL");
         assertThat(incident.more(0))
                 .startsWith("15 alerts, 2026-03-01 08:30:00 to 09:29:00 UTC")

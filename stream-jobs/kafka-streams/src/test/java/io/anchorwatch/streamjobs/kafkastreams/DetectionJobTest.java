@@ -169,7 +169,7 @@ final class DetectionJobTest {
             cluster().send("2-" + i, json);
             cluster().send("2-" + i, json);
         }
-        for (int crash = 1; crash <= 3; crash++) {
+        for (int crash = 1; crash <= 2; crash++) {
             crash(EVENTS_TO_CRASH, dir.resolve("state" + crash));
         }
         try (DetectionJob job = job()) {

@@ -84,7 +84,9 @@ public final class BenchCommand extends VerbCommand {
             description = "With --end-to-end: events per second for latency. Default: ${DEFAULT-VALUE}.")
     private int rate = 2_000;
 
-    @Option(names = "--seconds", description = "With --end-to-end and --ingest: how long. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            description = "With --end-to-end, --ingest and --reload: how long. Default: ${DEFAULT-VALUE}.")
     private int seconds = 30;
 
     @Parameters(
@@ -124,7 +126,7 @@ public final class BenchCommand extends VerbCommand {
             return ExitCode.OK;
         }
         if (reload > 0) {
-            new ReloadBench(read(), set, rules.folder().tests(), reload).run(out());
+            new ReloadBench(read(), set, rules.folder().tests(), reload, seconds).run(out());
             return ExitCode.OK;
         }
         if (pipeline) {

@@ -20,22 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** {@code bench --reload}: one thread judges all the while, as a stream thread does; this one reads and compiles rules. */
 final class ReloadBench {
 
-    private static final long QUIET_MILLIS = 5_000;
-
     private final List<byte[]> events;
     private final RuleSet shipped;
     private final List<Path> tests;
     private final int more;
+    private final long quietMillis;
     private volatile Detector detector;
     private volatile boolean stopped;
     private final AtomicLong longestNanos = new AtomicLong();
     private final AtomicLong judged = new AtomicLong();
 
-    ReloadBench(List<byte[]> events, RuleSet shipped, List<Path> tests, int more) {
+    /** @param seconds how long it judges undisturbed before, and again after */
+    ReloadBench(List<byte[]> events, RuleSet shipped, List<Path> tests, int more, int seconds) {
         this.events = events;
         this.shipped = shipped;
         this.tests = tests;
         this.more = more;
+        quietMillis = seconds * 1_000L;
         this.detector = new Detector(shipped);
     }
 
@@ -53,11 +54,11 @@ final class ReloadBench {
     void run(PrintWriter out) throws IOException, InterruptedException {
         Thread judge = new Thread(this::judge, "judge");
         judge.start();
-        judge.join(QUIET_MILLIS);
+        judge.join(quietMillis);
         // The first span is compilers at work.
-        gap(QUIET_MILLIS);
-        judge.join(QUIET_MILLIS);
-        String before = gap(QUIET_MILLIS);
+        gap(quietMillis);
+        judge.join(quietMillis);
+        String before = gap(quietMillis);
         long start = System.nanoTime();
         List<Rule> rules = new ArrayList<>(shipped.rules());
         rules.addAll(SyntheticBench.read(more).rules());
@@ -76,8 +77,8 @@ final class ReloadBench {
         long tested = System.nanoTime();
         detector = next;
         String during = gap((System.nanoTime() - start) / 1_000_000);
-        judge.join(QUIET_MILLIS);
-        String after = gap(QUIET_MILLIS);
+        judge.join(quietMillis);
+        String after = gap(quietMillis);
         stopped = true;
         judge.join();
         out.printf(

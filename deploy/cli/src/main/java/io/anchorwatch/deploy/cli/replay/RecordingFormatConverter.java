@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.ingest.recording.RecordingFormat;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,11 +11,12 @@ final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> 
 
     @Override
     public RecordingFormat convert(String value) {
-        return switch (value) {
-            case "auto" -> RecordingFormat.AUTO;
-            case "audit" -> RecordingFormat.AUDIT;
-            case "watch" -> RecordingFormat.WATCH;
-            default -> throw new TypeConversionException("expected auto, audit or watch, not '" + value + "'");
-        };
+        for (RecordingFormat format : RecordingFormat.values()) {
+            if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return format;
+            }
+        }
+        throw new TypeConversionException(
+                "expected auto, audit, watch, eks, gke, aks or openshift, not '" + value + "'");
     }
 }

@@ -58,8 +58,11 @@ public final class ReplayCommand extends VerbCommand {
             converter = EngineKind.Converter.class)
     private EngineKind engine = EngineKind.LOCAL;
 
-    @Option(names = "--cluster", description = "Name of the cluster that was recorded. Default: ${DEFAULT-VALUE}.")
-    private String cluster = "replay";
+    @Option(
+            names = "--cluster",
+            description =
+                    "Name of the cluster that was recorded. Default: what a managed cluster's log says, else replay.")
+    private @Nullable String cluster;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Earliest event time, RFC 3339, inclusive.")
     private @Nullable Instant from;
@@ -90,9 +93,11 @@ public final class ReplayCommand extends VerbCommand {
 
     @Option(
             names = "--format",
-            paramLabel = "auto|audit|watch",
-            description = "What the files hold: audit events, one a line or in EventLists; or lists and watches as a"
-                    + " client saw them. Default: told for each file by its first line.",
+            paramLabel = "auto|audit|watch|eks|gke|aks|openshift",
+            description =
+                    "What the files hold: audit events, one a line or in EventLists; lists and watches as a client"
+                            + " saw them; or a managed cluster's log as its provider gives it. Default: told for each file by its"
+                            + " first line.",
             converter = RecordingFormatConverter.class)
     private RecordingFormat format = RecordingFormat.AUTO;
 
@@ -165,7 +170,8 @@ public final class ReplayCommand extends VerbCommand {
 
     private ReplayOptions options() {
         try {
-            ReplayOptions all = ReplayOptions.of(cluster).withFormat(format).withLateness(lateness);
+            ReplayOptions named = cluster == null ? ReplayOptions.of("replay").orAsTold() : ReplayOptions.of(cluster);
+            ReplayOptions all = named.withFormat(format).withLateness(lateness);
             return all.between(from == null ? all.from() : from, to == null ? all.to() : to);
         } catch (IllegalArgumentException contradiction) {
             throw CliException.usage(String.valueOf(contradiction.getMessage()), "correct --from, --to or --lateness");

@@ -24,7 +24,7 @@ final class BenchCommandTest {
     @Test
     void theWholeWayStandsBesideABareCopy() {
         Ran ran = anchorwatch(
-                "bench", "--end-to-end", "--rounds", 1, "--events", 2000, "--rate", 200, "--seconds", 2, Ran.INCIDENT);
+                "bench", "--end-to-end", "--rounds", 1, "--events", 500, "--rate", 200, "--seconds", 1, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
                 .contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");
@@ -32,7 +32,7 @@ final class BenchCommandTest {
 
     @Test
     void theWebhookIsMeasuredWithItsAnswers() {
-        Ran ran = anchorwatch("bench", "--ingest", "--seconds", 2, Ran.INCIDENT);
+        Ran ran = anchorwatch("bench", "--ingest", "--seconds", 1, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("events/s", "answer p50");
     }
@@ -61,7 +61,7 @@ final class BenchCommandTest {
 
     @Test
     void aReloadTellsWhatTheJudgingThreadNoticed() {
-        Ran ran = anchorwatch("bench", "--reload", 50, Ran.INCIDENT);
+        Ran ran = anchorwatch("bench", "--reload", 50, "--seconds", 1, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("-> ", "(0 failed)", "while rules are read", "from the swap on");
     }

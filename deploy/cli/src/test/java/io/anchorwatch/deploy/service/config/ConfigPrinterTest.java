@@ -15,6 +15,8 @@ final class ConfigPrinterTest {
 
     private static final String SECRET = "fallow-marsh-0123456789abcdef-unseen";
 
+    private static final String ROUTING_KEY = "0123456789abcdef0123456789abcdef";
+
     @TempDir
     private Path dir;
 
@@ -31,12 +33,15 @@ final class ConfigPrinterTest {
             "secrets/hec-token",
             "secrets/s3-access-key",
             "secrets/s3-secret-key",
-            "secrets/postgres-password"
+            "secrets/postgres-password",
+            "secrets/slack-bot-token",
+            "secrets/smtp-password"
         }) {
             Path path = dir.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, SECRET + file.length() + "\n");
         }
+        Files.writeString(dir.resolve("secrets/pagerduty-routing-key"), ROUTING_KEY);
         Path file = Files.writeString(dir.resolve("anchorwatch.yaml"), text);
         Map<String, String> environment =
                 Map.of("ANCHORWATCH_KAFKA_JAAS", SECRET + "j", "ANCHORWATCH_SOC_SECRET", SECRET + "s");
@@ -46,8 +51,8 @@ final class ConfigPrinterTest {
     @Test
     void theExampleCanBeRead() throws Exception {
         ServiceConfig config = example();
-        assertThat(config.sinks()).hasSize(9);
-        assertThat(config.routing().routes()).hasSize(2);
+        assertThat(config.sinks()).hasSize(12);
+        assertThat(config.routing().routes()).hasSize(4);
         assertThat(config.webhook())
                 .hasValueSatisfying(webhook -> assertThat(webhook.clusters()).containsOnlyKeys("prod", "staging"));
     }
@@ -56,7 +61,7 @@ final class ConfigPrinterTest {
     void printingShowsEverySectionAndNoSecret() throws Exception {
         String printed = ConfigPrinter.print(example());
         assertThat(printed)
-                .doesNotContain(SECRET)
+                .doesNotContain(SECRET, ROUTING_KEY)
                 .contains(
                         "sasl.jaas.config: '***'",
                         "Authorization: '***'",

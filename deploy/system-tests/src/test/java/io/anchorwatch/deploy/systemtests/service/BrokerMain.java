@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A broker in a process of its own, so that it can go while the service stays. */
-final class BrokerMain {
+public final class BrokerMain {
 
     private BrokerMain() {}
 
-    static ChildJvm start(Path folder, int port) throws IOException {
+    public static ChildJvm start(Path folder, int port) throws IOException {
         return ChildJvm.start(
                 folder.resolve("broker.log"),
                 BrokerMain.class.getName(),

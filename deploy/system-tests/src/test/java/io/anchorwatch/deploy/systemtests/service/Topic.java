@@ -17,7 +17,7 @@ public final class Topic {
 
     private Topic() {}
 
-    static List<ConsumerRecord<byte[], byte[]>> read(String bootstrap, String topic) {
+    public static List<ConsumerRecord<byte[], byte[]>> read(String bootstrap, String topic) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "max.poll.records", 5000);
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();

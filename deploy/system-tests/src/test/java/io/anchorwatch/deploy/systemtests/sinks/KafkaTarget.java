@@ -16,7 +16,7 @@ record KafkaTarget(EmbeddedBroker broker, String topic) implements SinkTarget {
 
     @Override
     public List<String> settings() {
-        return List.of("type: kafka", "topic: " + topic, "format: cloudevents");
+        return List.of("type: kafka", "topic: " + topic, "format: ecs");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.anchorwatch.deploy.systemtests.sinks;
 
 import io.anchorwatch.sinks.servers.stub.TcpFront;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,13 @@ final class Loopback {
     }
 
     /** A reference to a secret in a file of its own. */
-    static String secret(Path folder, String name, String value) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), value);
+    static String secret(Path folder, String name, String value) {
+        Path file = folder.resolve(name);
+        try {
+            Files.writeString(file, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return "\"${file:" + file + "}\"";
     }
 }

@@ -29,8 +29,12 @@ final class SearchTarget implements SinkTarget {
     private final Closeable process;
     private final TcpFront front;
 
-    SearchTarget(String type, URI server, Closeable process) throws IOException {
+    private final boolean streams;
+
+    /** @param streams whether the server has data streams; without, the alerts go into a plain index */
+    SearchTarget(String type, URI server, Closeable process, boolean streams) throws IOException {
         this.type = type;
+        this.streams = streams;
         this.server = server;
         this.process = process;
         front = new TcpFront(server.getPort());
@@ -38,7 +42,7 @@ final class SearchTarget implements SinkTarget {
 
     @Override
     public List<String> settings() {
-        return Loopback.http(type, Loopback.url(front), "dataStream: " + STREAM);
+        return Loopback.http(type, Loopback.url(front), "dataStream: " + STREAM, "manageTemplates: " + streams);
     }
 
     @Override

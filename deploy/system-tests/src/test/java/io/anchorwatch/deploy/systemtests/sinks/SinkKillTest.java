@@ -24,28 +24,31 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program is killed while it delivers, again and again, at moments that a seed chooses and in between what the target
- * has and what the program knows of. {@code -Pchaos} takes every kind of sink and more kills.
+ * has and what the program knows of. {@code -Pchaos} takes every kind of sink and more kills;
+ * {@code -Danchorwatch.sinks=KAFKA,RELP} those.
  */
 final class SinkKillTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(SinkKillTest.class);
-    private static final boolean ALL = Boolean.getBoolean("anchorwatch.sinks.all");
-    private static final int KILLS = ALL ? 5 : 1;
-    private static final int ALERTS = 6_000;
+    private static final int KILLS = Integer.getInteger("anchorwatch.sink.kills", 1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path dir;
 
     static Stream<SinkKind> kinds() {
-        return ALL ? Stream.of(SinkKind.values()) : Stream.of(SinkKind.SPLUNK);
+        String kinds = System.getProperty("anchorwatch.sinks", "SPLUNK");
+        return kinds.equals("all")
+                ? Stream.of(SinkKind.values())
+                : Stream.of(kinds.split(",")).map(SinkKind::valueOf);
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
     void noAlertIsMissingAndOnlyWhereTheTargetCanNotHelpItIsOneThereTwice(SinkKind kind) throws Exception {
         Random random = new Random(kind.ordinal());
-        List<Alert> sent = TestAlerts.alerts("a", ALERTS, 53);
+        int alerts = kind.alerts();
+        List<Alert> sent = TestAlerts.alerts("a", alerts, 53);
         try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("broker"), 0);
                 SinkTarget target = kind.open(dir, broker)) {
             DispatchPlace place = DispatchPlace.make(dir, broker, Map.of("trial", target));
@@ -53,12 +56,15 @@ final class SinkKillTest {
             target.slow(Duration.ofMillis(150));
             int killed = 0;
             for (int kill = 1; kill <= KILLS; kill++) {
-                int goal = distinct(target) + 1 + random.nextInt(ALERTS / (KILLS + 2));
+                int goal = distinct(target) + 1 + random.nextInt(alerts / (KILLS + 2));
                 try (ChildJvm process = place.start()) {
                     await().atMost(PATIENCE)
                             .pollInterval(Duration.ofMillis(20))
-                            .until(() -> distinct(target) >= Math.min(goal, ALERTS));
-                    killed += distinct(target) < ALERTS ? 1 : 0;
+                            .failFast(
+                                    "the program has ended: see its log",
+                                    () -> !process.process().isAlive())
+                            .until(() -> distinct(target) >= Math.min(goal, alerts));
+                    killed += distinct(target) < alerts ? 1 : 0;
                     process.kill();
                 }
             }
@@ -66,7 +72,10 @@ final class SinkKillTest {
             try (ChildJvm process = place.start()) {
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(200))
-                        .until(() -> !process.process().isAlive() || distinct(target) == ALERTS);
+                        .failFast(
+                                "the program has ended: see its log",
+                                () -> !process.process().isAlive())
+                        .until(() -> distinct(target) == alerts);
                 process.terminate();
             }
             List<String> ids = target.ids();
@@ -74,9 +83,9 @@ final class SinkKillTest {
             LOG.info(
                     "killed: {}: {} alerts, {} kills in mid delivery, {} missing, {} there twice",
                     kind,
-                    ALERTS,
+                    alerts,
                     killed,
-                    ALERTS - there.size(),
+                    alerts - there.size(),
                     ids.size() - there.size());
             assertThat(there).isEqualTo(new HashSet<>(TestAlerts.ids(sent)));
             assertThat(killed).isPositive();

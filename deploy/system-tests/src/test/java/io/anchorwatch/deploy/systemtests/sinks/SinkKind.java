@@ -7,31 +7,44 @@ import io.anchorwatch.sinks.servers.real.OpenSearchServer;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Every kind of sink that stores, with a target. */
+/** Every kind of sink that leaves this process, with a target. */
 enum SinkKind {
-    FILE(false, (folder, broker) -> new FileTarget(folder.resolve("alerts.ndjson"))),
-    WEBHOOK(false, (folder, broker) -> new WebhookTarget()),
-    ELASTICSEARCH(true, (folder, broker) -> {
+    FILE(6_000, false, (folder, broker) -> new FileTarget(folder.resolve("alerts.ndjson"))),
+    WEBHOOK(600, false, (folder, broker) -> new WebhookTarget()),
+    ELASTICSEARCH(6_000, true, (folder, broker) -> {
         ElasticsearchServer server = ElasticsearchServer.start();
-        return new SearchTarget("elasticsearch", server.url(), server::close);
+        return new SearchTarget("elasticsearch", server.url(), server::close, false);
     }),
-    OPENSEARCH(true, (folder, broker) -> {
+    OPENSEARCH(6_000, true, (folder, broker) -> {
         OpenSearchServer server = OpenSearchServer.start();
-        return new SearchTarget("opensearch", server.url(), server::close);
+        return new SearchTarget("opensearch", server.url(), server::close, true);
     }),
-    POSTGRES(true, (folder, broker) -> new PostgresTarget()),
-    S3(true, (folder, broker) -> new BucketTarget(folder)),
-    KAFKA(false, (folder, broker) -> KafkaTarget.create(broker)),
-    SYSLOG(false, (folder, broker) -> new SyslogTarget()),
-    RELP(false, (folder, broker) -> SyslogTarget.relp()),
-    SPLUNK(false, (folder, broker) -> StubTarget.splunk(folder));
+    POSTGRES(6_000, true, (folder, broker) -> new PostgresTarget()),
+    S3(6_000, true, (folder, broker) -> new BucketTarget(folder)),
+    KAFKA(60_000, false, (folder, broker) -> KafkaTarget.create(broker)),
+    SYSLOG(6_000, false, (folder, broker) -> new SyslogTarget()),
+    RELP(6_000, false, (folder, broker) -> SyslogTarget.relp()),
+    SPLUNK(6_000, false, (folder, broker) -> Vendors.splunk(folder)),
+    SLACK(200, false, (folder, broker) -> Vendors.slack(folder)),
+    TEAMS(200, false, (folder, broker) -> Vendors.teams()),
+    PAGERDUTY(200, true, (folder, broker) -> Vendors.pagerDuty(folder)),
+    OPSGENIE(200, false, (folder, broker) -> Vendors.opsgenie(folder)),
+    ALERTMANAGER(200, true, (folder, broker) -> Vendors.alertmanager(folder)),
+    EMAIL(200, false, (folder, broker) -> new MailTarget());
 
+    private final int alerts;
     private final boolean once;
     private final Opening opening;
 
-    SinkKind(boolean once, Opening opening) {
+    SinkKind(int alerts, boolean once, Opening opening) {
+        this.alerts = alerts;
         this.once = once;
         this.opening = opening;
+    }
+
+    /** How many alerts keep it busy for some seconds. */
+    int alerts() {
+        return alerts;
     }
 
     /** Whether an alert that is sent again is not there twice. */

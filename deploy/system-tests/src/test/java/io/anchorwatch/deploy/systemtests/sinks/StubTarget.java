@@ -2,40 +2,35 @@
 package io.anchorwatch.deploy.systemtests.sinks;
 
 import io.anchorwatch.sinks.servers.stub.Stub;
-import io.anchorwatch.sinks.servers.stub.StubSetup;
 import io.anchorwatch.sinks.servers.stub.TcpFront;
-import io.anchorwatch.sinks.servers.vendor.SplunkStub;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** A stand-in for a vendor's service. */
-record StubTarget(Stub stub, TcpFront front, List<String> settings) implements SinkTarget {
+/**
+ * A stand-in for a vendor's service.
+ *
+ * @param told ids of the alerts that someone who looks there has seen, repeats repeated
+ */
+record StubTarget(Stub stub, TcpFront front, List<String> settings, Supplier<List<String>> told) implements SinkTarget {
 
-    private static final String TOKEN = "a-token-for-trials-0123456789abcdef";
-
-    /**
-     * Any.
-     *
-     * @param more settings beside those of every sink that speaks HTTP
-     */
-    static StubTarget of(String type, Stub stub, String... more) throws IOException {
+    /** Any; {@code settings} are those of a sink that finds it at a URL. */
+    static StubTarget of(Stub stub, Function<URI, List<String>> settings) throws IOException {
         TcpFront front = new TcpFront(stub.url().getPort());
-        return new StubTarget(stub, front, Loopback.http(type, Loopback.url(front), more));
+        return new StubTarget(stub, front, settings.apply(Loopback.url(front)), stub::ids);
     }
 
-    /** Splunk that says what its indexers have. */
-    static StubTarget splunk(Path folder) throws IOException {
-        return of(
-                "splunk",
-                SplunkStub.start(StubSetup.plain(), TOKEN, true),
-                "token: " + Loopback.secret(folder, "token", TOKEN));
+    /** The same, where the target itself knows a repeat. */
+    StubTarget telling(Supplier<List<String>> other) {
+        return new StubTarget(stub, front, settings, other);
     }
 
     @Override
     public List<String> ids() {
-        return stub.ids();
+        return told.get();
     }
 
     @Override

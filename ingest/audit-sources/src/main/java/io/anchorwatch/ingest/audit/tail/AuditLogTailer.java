@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.audit.tail;
 
 import io.anchorwatch.ingest.event.EventRecord;
+import io.anchorwatch.ingest.publish.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;

@@ -6,17 +6,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strict mail server that answers what a test says, with STARTTLS and PLAIN or LOGIN authentication where asked for.
+ * A strict mail server that answers what a test says, with STARTTLS and PLAIN, LOGIN or XOAUTH2 authentication where asked for.
  *
  * <p>Checks the order of commands, line ends (CR LF and no bare LF), lines of at most 998 characters, addresses in angle
  * brackets and the dot that ends a mail; violations are answered 5xx and remembered. What a script answers is not checked.
@@ -48,15 +52,24 @@ public final class ScriptedSmtp implements AutoCloseable {
     public static final String MID_DATA = "mid-data";
 
     private final Setup setup;
+    private final boolean encrypted;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Map<String, String> script = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger resets = new AtomicInteger();
+    private final AtomicInteger losses = new AtomicInteger();
+    private volatile @Nullable String login;
+    private volatile long delayMillis;
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
-    private ScriptedSmtp(Setup setup) {
+    private ScriptedSmtp(Setup setup, boolean encrypted) {
         this.setup = setup;
+        this.encrypted = encrypted;
+        login = setup.login();
         try {
             listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -66,7 +79,15 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     /** A server on a free port of the loopback interface. */
     public static ScriptedSmtp start(Setup setup) {
-        ScriptedSmtp server = new ScriptedSmtp(setup);
+        return start(new ScriptedSmtp(setup, false));
+    }
+
+    /** The same, which speaks TLS from the first byte. */
+    public static ScriptedSmtp startEncrypted(Setup setup) {
+        return start(new ScriptedSmtp(setup, true));
+    }
+
+    private static ScriptedSmtp start(ScriptedSmtp server) {
         server.threads.execute(server::listen);
         return server;
     }
@@ -76,9 +97,35 @@ public final class ScriptedSmtp implements AutoCloseable {
         script.put(step, answer);
     }
 
-    /** Forgets the script. */
+    /** Forgets the script and whom and what to refuse. */
     public void behave() {
         script.clear();
+        refusals.clear();
+    }
+
+    /** Answers so to each mail whose text holds {@code part}, and to each recipient when {@code to:address} does. */
+    public void refuse(String part, String answer) {
+        refusals.put(part, answer);
+    }
+
+    /** Resets the connection in the middle of so many mails. */
+    public void resetMidData(int times) {
+        resets.set(times);
+    }
+
+    /** Takes so many mails and closes the connection in place of an answer. */
+    public void loseAnswers(int times) {
+        losses.set(times);
+    }
+
+    /** Answers each command so much later. */
+    public void delay(Duration time) {
+        delayMillis = time.toMillis();
+    }
+
+    /** From now on only this {@code user:password} is good, where one is asked for. */
+    public void login(String valid) {
+        login = valid;
     }
 
     /** The port of the loopback interface. */
@@ -98,6 +145,38 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     Setup setup() {
         return setup;
+    }
+
+    boolean encrypted() {
+        return encrypted;
+    }
+
+    @Nullable
+    String login() {
+        return login;
+    }
+
+    @Nullable
+    String refusal(String text) {
+        return refusals.entrySet().stream()
+                .filter(refusal -> text.contains(refusal.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean takeReset() {
+        return resets.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    boolean takeLoss() {
+        return losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    void pause() throws InterruptedException {
+        if (closed.await(delayMillis, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("the server is closed");
+        }
     }
 
     @Nullable
@@ -139,6 +218,7 @@ public final class ScriptedSmtp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         threads.shutdownNow();
         try {
             listener.close();

@@ -41,6 +41,9 @@ final class SmtpDialogue {
     }
 
     void run() throws IOException, InterruptedException {
+        if (server.encrypted()) {
+            encrypt();
+        }
         if (!tell("connect", "220 test ESMTP")) {
             return;
         }
@@ -70,8 +73,8 @@ final class SmtpDialogue {
         if (tls && !encrypted) {
             lines.append("250-STARTTLS\r\n");
         }
-        if (server.setup().login() != null && (encrypted || !tls)) {
-            lines.append("250-AUTH PLAIN LOGIN\r\n");
+        if (server.login() != null && (encrypted || !tls)) {
+            lines.append("250-AUTH PLAIN LOGIN XOAUTH2\r\n");
         }
         return tell(verb, lines + "250 8BITMIME");
     }
@@ -85,17 +88,25 @@ final class SmtpDialogue {
             return tell("STARTTLS", "");
         }
         tell("STARTTLS", "220 go ahead");
-        SSLSocket secure = (SSLSocket) tls.serverContext().getSocketFactory().createSocket(socket, null, true);
-        socket = secure;
-        in = new BufferedInputStream(secure.getInputStream());
-        encrypted = true;
+        encrypt();
         // RFC 3207, 4.2: what was said before counts no more.
         greeted = false;
         return true;
     }
 
+    private void encrypt() throws IOException {
+        StubTls tls = server.setup().tls();
+        if (tls == null) {
+            throw new IOException("no TLS here");
+        }
+        SSLSocket secure = (SSLSocket) tls.serverContext().getSocketFactory().createSocket(socket, null, true);
+        socket = secure;
+        in = new BufferedInputStream(secure.getInputStream());
+        encrypted = true;
+    }
+
     private boolean authenticate(String line) throws IOException, InterruptedException {
-        String login = server.setup().login();
+        String login = server.login();
         if (login == null || (server.setup().tls() != null && !encrypted)) {
             return wrong("AUTH", "503 no AUTH here");
         }
@@ -104,6 +115,10 @@ final class SmtpDialogue {
         if (words.length > 1 && words[1].equalsIgnoreCase("PLAIN")) {
             String[] parts = decoded(words.length > 2 ? words[2] : asked("")).split("\0", -1);
             given = parts.length == 3 ? parts[1] + ":" + parts[2] : "";
+        } else if (words.length > 1 && words[1].equalsIgnoreCase("XOAUTH2")) {
+            // https://developers.google.com/workspace/gmail/imap/xoauth2-protocol
+            String[] parts = decoded(words.length > 2 ? words[2] : asked("")).split("\u0001", -1);
+            given = parts.length == 4 ? parts[0].replace("user=", "") + ":" + parts[1].replace("auth=Bearer ", "") : "";
         } else {
             given = decoded(asked("VXNlcm5hbWU6")) + ":" + decoded(asked("UGFzc3dvcmQ6"));
         }
@@ -124,7 +139,7 @@ final class SmtpDialogue {
         if (!greeted) {
             return wrong("MAIL", "503 say EHLO first");
         }
-        if (server.setup().login() != null && !authenticated) {
+        if (server.login() != null && !authenticated) {
             return wrong("MAIL", "530 5.7.0 log in first");
         }
         Matcher path = PATH.matcher(line.substring(Math.min(line.length(), 5)));
@@ -141,6 +156,11 @@ final class SmtpDialogue {
         if (from.isEmpty() || !path.matches()) {
             return wrong("RCPT", "503 no sender, or no address");
         }
+        String refusal = server.refusal("to:" + path.group(1));
+        if (refusal != null) {
+            write(refusal);
+            return true;
+        }
         if (server.scripted("RCPT") == null) {
             to.add(path.group(1));
         }
@@ -155,8 +175,14 @@ final class SmtpDialogue {
             return tell("DATA", "");
         }
         tell("DATA", "354 go on");
+        boolean reset = server.takeReset();
         StringBuilder text = new StringBuilder();
         for (String line = line(); !line.equals("."); line = line()) {
+            if (reset) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+                return false;
+            }
             if (server.scripted(ScriptedSmtp.MID_DATA) != null) {
                 return tell(ScriptedSmtp.MID_DATA, "");
             }
@@ -165,11 +191,20 @@ final class SmtpDialogue {
             }
             text.append(line.startsWith(".") ? line.substring(1) : line).append("\r\n");
         }
+        String refusal = server.refusal(text.toString());
+        if (refusal != null) {
+            from = "";
+            write(refusal);
+            return true;
+        }
         if (server.scripted(".") == null) {
             server.accepted(new Mail(from, List.copyOf(to), text.toString(), encrypted, authenticated));
         }
         from = "";
         to.clear();
+        if (server.takeLoss()) {
+            return false;
+        }
         return tell(".", "250 taken");
     }
 
@@ -192,6 +227,7 @@ final class SmtpDialogue {
 
     /** Says the answer, or what the script wants in its place; whether the dialogue goes on. */
     private boolean tell(String step, String answer) throws IOException, InterruptedException {
+        server.pause();
         String scripted = server.scripted(step);
         if (ScriptedSmtp.CLOSE.equals(scripted)) {
             return false;

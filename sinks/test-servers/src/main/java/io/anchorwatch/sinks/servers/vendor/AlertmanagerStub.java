@@ -10,9 +10,11 @@ import io.anchorwatch.sinks.servers.stub.VendorStub;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,8 @@ public final class AlertmanagerStub extends VendorStub {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
+    private final Set<String> kept = new LinkedHashSet<>();
+
     private AlertmanagerStub(StubSetup setup, String token) {
         super(setup, token);
     }
@@ -40,8 +44,18 @@ public final class AlertmanagerStub extends VendorStub {
         return stub;
     }
 
+    /** The ids of alerts in order; one that comes again with the same labels is the same. */
+    public synchronized List<String> told() {
+        return kept.stream()
+                .map(alert -> alert.substring(0, alert.indexOf(' ')))
+                .toList();
+    }
+
     @Override
     protected StubAnswer answer(StubRequest request) {
+        if (request.path().equals("/-/ready")) {
+            return StubAnswer.of(200);
+        }
         if (!request.path().equals("/api/v2/alerts") || !request.method().equals("POST")) {
             return refuse(StubAnswer.of(404), request.method() + " " + request.path());
         }
@@ -61,6 +75,7 @@ public final class AlertmanagerStub extends VendorStub {
             String problem = problem(alert);
             if (problem.isEmpty()) {
                 accepted(id(alert));
+                kept.add(id(alert) + " " + alert.path("labels"));
             } else {
                 problems.add(problem);
             }

@@ -11,10 +11,13 @@ import io.anchorwatch.sinks.servers.stub.StubRequest;
 import io.anchorwatch.sinks.servers.stub.StubSetup;
 import io.anchorwatch.sinks.servers.stub.VendorStub;
 import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,6 +38,8 @@ public final class OpsgenieStub extends VendorStub {
     private static final int MOST_DETAILS = 8000;
 
     private final Map<String, String> alerts = new LinkedHashMap<>();
+    private final Map<String, Set<String>> counted = new LinkedHashMap<>();
+    private final List<String> told = new ArrayList<>();
 
     private OpsgenieStub(StubSetup setup, String key) {
         super(setup, key);
@@ -50,6 +55,11 @@ public final class OpsgenieStub extends VendorStub {
     /** {@code open} or {@code closed}, by alias. */
     public synchronized Map<String, String> alerts() {
         return Map.copyOf(alerts);
+    }
+
+    /** The ids of alerts in order, without those that an open alert of the same alias only counted again. */
+    public synchronized List<String> told() {
+        return List.copyOf(told);
     }
 
     @Override
@@ -102,8 +112,14 @@ public final class OpsgenieStub extends VendorStub {
                     message(422, "Request body is not processable. Please check the errors."),
                     checks.problems().toString());
         }
-        alerts.put(alert.path("alias").asText(id), "open");
+        String alias = alert.path("alias").asText(id);
+        if (!"open".equals(alerts.put(alias, "open"))) {
+            counted.put(alias, new HashSet<>());
+        }
         accepted(id);
+        if (counted.computeIfAbsent(alias, fresh -> new HashSet<>()).add(id)) {
+            told.add(id);
+        }
         return taken();
     }
 

@@ -10,10 +10,13 @@ import io.anchorwatch.sinks.servers.stub.StubSetup;
 import io.anchorwatch.sinks.servers.stub.VendorStub;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +35,8 @@ public final class PagerDutyStub extends VendorStub {
     private static final List<String> SEVERITIES = List.of("critical", "error", "warning", "info");
 
     private final Map<String, String> incidents = new LinkedHashMap<>();
+    private final Map<String, Set<String>> logs = new LinkedHashMap<>();
+    private final List<String> told = new ArrayList<>();
 
     private PagerDutyStub(StubSetup setup, String routingKey) {
         super(setup, routingKey);
@@ -47,6 +52,11 @@ public final class PagerDutyStub extends VendorStub {
     /** The state ({@code triggered, acknowledged, resolved}) of each incident, by its deduplication key. */
     public synchronized Map<String, String> incidents() {
         return Map.copyOf(incidents);
+    }
+
+    /** The ids of alerts in order, without those that only repeat what an incident that is open holds already. */
+    public synchronized List<String> told() {
+        return List.copyOf(told);
     }
 
     @Override
@@ -102,8 +112,14 @@ public final class PagerDutyStub extends VendorStub {
         String action = event.path("event_action").asText();
         switch (action) {
             case "trigger" -> {
+                if ("resolved".equals(incidents.getOrDefault(key, "resolved"))) {
+                    logs.put(key, new HashSet<>());
+                }
                 incidents.put(key, "triggered");
                 accepted(id);
+                if (logs.computeIfAbsent(key, fresh -> new HashSet<>()).add(id)) {
+                    told.add(id);
+                }
             }
             // Neither opens an incident that is not there.
             case "acknowledge" -> incidents.computeIfPresent(key, (k, state) -> "acknowledged");

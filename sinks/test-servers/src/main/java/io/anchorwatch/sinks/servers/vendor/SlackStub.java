@@ -61,6 +61,11 @@ public final class SlackStub extends VendorStub {
         return new LinkedHashMap<>(messages);
     }
 
+    /** Somebody deletes all messages. */
+    public synchronized void deleteMessages() {
+        messages.clear();
+    }
+
     @Override
     protected StubAnswer answer(StubRequest request) {
         if (request.path().startsWith("/services/")) {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.sinks.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anchorwatch.sinks.people.MapSettings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class EmailSettingsTest {
+
+    private static final Map<String, Object> GOOD = Map.of(
+            "host", "smtp.example.org",
+            "from", "Anchorwatch <alerts@example.org>",
+            "to", List.of("soc@example.org"),
+            "user", "alerts",
+            "password", "hunter2");
+
+    @Test
+    void a_server_sender_recipients_and_a_login_are_enough() {
+        MapSettings settings = new MapSettings(GOOD);
+        EmailConfig config = (EmailConfig) new EmailType().read("email", settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(config.problems()).isEmpty();
+        assertThat(config.security()).isEqualTo(EmailSecurity.STARTTLS);
+        assertThat(config.port()).isEqualTo(587);
+        assertThat(config.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void the_port_follows_the_encryption() {
+        assertThat(((EmailConfig) new EmailType().read("email", new MapSettings(with("security", "tls")))).port())
+                .isEqualTo(465);
+    }
+
+    @Test
+    void each_mistake_is_told_in_one_line() {
+        assertThat(problems(Map.of()))
+                .contains(
+                        "host is missing, such as smtp.example.org",
+                        "from is missing, such as Anchorwatch <alerts@example.org>",
+                        "to is missing, such as [soc@example.org]");
+        assertThat(problems(with("to", List.of("soc@example.org\r\nBcc: x@evil.example"))))
+                .containsExactly("to[0] is no address such as soc@example.org");
+        assertThat(problems(with("to", List.of("a@example.org, b@example.org"))))
+                .containsExactly("to[0] is no address such as soc@example.org");
+        assertThat(problems(with("from", "nobody"))).containsExactly("from is no address such as alerts@example.org");
+        assertThat(problems(with("security", "none")))
+                .containsExactly(
+                        "security is not encrypted: take starttls or tls, or set allowPlain: true",
+                        "user would show the password to the network: take starttls or tls");
+        assertThat(problems(with("security", "ssl"))).singleElement().asString().startsWith("security is none of ");
+        assertThat(problems(with("port", 0))).contains("port must be from 1 to 65535");
+        assertThat(problems(with("allowedCidrs", List.of("10.0.0.0/99"))))
+                .containsExactly("allowedCidrs[0] is no address block such as 10.1.0.0/16");
+        assertThat(problems(with("recipients", List.of()))).containsExactly("recipients is unknown");
+    }
+
+    private static Map<String, Object> with(String key, Object value) {
+        Map<String, Object> values = new HashMap<>(GOOD);
+        values.put(key, value);
+        return values;
+    }
+
+    private static List<String> problems(Map<String, Object> values) {
+        MapSettings settings = new MapSettings(values);
+        EmailConfig config = (EmailConfig) new EmailType().read("email", settings);
+        return Stream.concat(
+                        settings.problems().stream(),
+                        config.problems().stream().map(problem -> problem.field() + " " + problem.message()))
+                .toList();
+    }
+}
