@@ -37,6 +37,9 @@ public final class HttpSettings {
         Optional<String> user = settings.optional("user");
         Optional<Secret> bearer = settings.optionalSecret("bearer");
         if (user.isPresent()) {
+            if (bearer.isPresent()) {
+                settings.problem("bearer", "stands beside user: keep one of them");
+            }
             return new HttpAuth.Basic(user.get(), settings.secret("password"));
         }
         return bearer.<HttpAuth>map(token -> new HttpAuth.Token("Bearer", token))

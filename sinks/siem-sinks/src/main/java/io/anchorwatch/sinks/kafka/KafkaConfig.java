@@ -7,6 +7,7 @@ import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.format.AlertFormat;
+import io.anchorwatch.sinks.http.Cidr;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ import java.util.Set;
  * @param format what a record's value holds
  * @param client further settings of the Kafka client; those that safety hangs on are not among them
  * @param secrets settings of the client whose values are secret, such as {@code sasl.jaas.config}
+ * @param allowedHosts names of brokers of another cluster that may resolve to a private address
+ * @param allowedCidrs address blocks that brokers of another cluster may be in besides public ones
  * @param totalTimeout time for a batch, a second to five minutes
  */
 public record KafkaConfig(
@@ -33,8 +36,12 @@ public record KafkaConfig(
         AlertFormat format,
         Map<String, String> client,
         Map<String, Secret> secrets,
+        List<String> allowedHosts,
+        List<String> allowedCidrs,
         Duration totalTimeout)
         implements SinkConfig {
+
+    private static final String BROKERS = "\\s*[^\\s,/]+:[0-9]{1,5}\\s*(,\\s*[^\\s,/]+:[0-9]{1,5}\\s*)*";
 
     /** What the sink sets by itself. */
     static final Set<String> OURS = Set.of(
@@ -52,6 +59,8 @@ public record KafkaConfig(
     public KafkaConfig {
         client = Map.copyOf(client);
         secrets = Map.copyOf(secrets);
+        allowedHosts = List.copyOf(allowedHosts);
+        allowedCidrs = List.copyOf(allowedCidrs);
     }
 
     @Override
@@ -66,14 +75,35 @@ public record KafkaConfig(
                         bootstrap.isPresent() || !isOwn(topic),
                         "topic",
                         "is one that Anchorwatch itself writes on this cluster: each alert would come round again");
+        bootstrap.ifPresent(brokers -> checks.require(
+                brokers.matches(BROKERS),
+                "bootstrap",
+                "is no list of brokers such as kafka-0.soc:9093,kafka-1.soc:9093"));
+        checks.require(
+                bootstrap.isPresent() || (allowedHosts.isEmpty() && allowedCidrs.isEmpty()),
+                allowedHosts.isEmpty() ? "allowedCidrs" : "allowedHosts",
+                "is for brokers of another cluster: set bootstrap, or take it out");
+        for (int i = 0; i < allowedCidrs.size(); i++) {
+            checks.require(
+                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
+                    "allowedCidrs[" + i + "]",
+                    "is no address block such as 10.1.0.0/16");
+        }
         for (String key : client.keySet()) {
             checks.require(!OURS.contains(key), "client." + key, "is set by the sink itself: take it out");
+            checks.require(
+                    !isSecret(key), "client." + key, "is a secret: move it to secrets, and write a reference there");
         }
         for (String key : secrets.keySet()) {
             checks.require(!OURS.contains(key), "secrets." + key, "is set by the sink itself: take it out");
         }
         return checks.within(totalTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5), "totalTimeout")
                 .problems();
+    }
+
+    /** See <a href="https://kafka.apache.org/documentation/#producerconfigs">settings of type password</a>. */
+    private static boolean isSecret(String key) {
+        return key.endsWith(".password") || key.endsWith(".jaas.config") || key.equals("ssl.keystore.key");
     }
 
     private static boolean isOwn(String topic) {

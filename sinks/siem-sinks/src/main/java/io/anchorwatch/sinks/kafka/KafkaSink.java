@@ -6,11 +6,13 @@ import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.SinkTraits;
+import io.anchorwatch.sinks.http.Resolver;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public final class KafkaSink implements AlertSink {
 
     private final KafkaConfig config;
     private final Map<String, String> own;
+    private final BrokerGuard guard;
     private @Nullable Producer<byte[], byte[]> current;
     private boolean closed;
 
@@ -43,9 +48,14 @@ public final class KafkaSink implements AlertSink {
      * @throws IllegalArgumentException when the settings have problems
      */
     public KafkaSink(KafkaConfig config, Map<String, String> own) {
+        this(config, own, Resolver.SYSTEM);
+    }
+
+    KafkaSink(KafkaConfig config, Map<String, String> own, Resolver resolver) {
         ConfigChecks.rejectBad(config);
         this.config = config;
         this.own = Map.copyOf(own);
+        guard = new BrokerGuard(config, resolver);
     }
 
     @Override
@@ -60,10 +70,17 @@ public final class KafkaSink implements AlertSink {
 
     @Override
     public List<DeliveryResult> deliver(List<Alert> batch) {
+        if (batch.isEmpty()) {
+            return List.of();
+        }
         Producer<byte[], byte[]> producer;
         try {
+            Optional<DeliveryResult> refused = refused();
+            if (refused.isPresent()) {
+                return DeliveryResult.all(batch, refused.get());
+            }
             producer = producer();
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             return DeliveryResult.all(batch, KafkaVerdict.of(e, config));
         }
         if (producer == null) {
@@ -118,6 +135,29 @@ public final class KafkaSink implements AlertSink {
         }
     }
 
+    /** Why nothing may go to the brokers of another cluster: those of the configuration, or those that they tell of. */
+    private Optional<DeliveryResult> refused() {
+        if (config.bootstrap().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> refusal =
+                guard.refusal(BrokerGuard.hosts(config.bootstrap().get()));
+        if (refusal.isEmpty()) {
+            Producer<byte[], byte[]> producer = producer();
+            refusal = producer == null ? refusal : guard.refusal(leaders(producer));
+        }
+        return refusal.map(why -> DeliveryResult.retry("topic " + config.topic() + ": " + why));
+    }
+
+    private List<String> leaders(Producer<byte[], byte[]> producer) {
+        return producer.partitionsFor(config.topic()).stream()
+                .map(PartitionInfo::leader)
+                .filter(Objects::nonNull)
+                .map(Node::host)
+                .distinct()
+                .toList();
+    }
+
     private synchronized @Nullable Producer<byte[], byte[]> producer() {
         if (current == null && !closed) {
             current = new KafkaProducer<>(
@@ -136,6 +176,9 @@ public final class KafkaSink implements AlertSink {
     @Override
     public Optional<String> probe() {
         try {
+            if (refused().orElse(DeliveryResult.delivered()) instanceof Retry retry) {
+                return Optional.of(retry.reason());
+            }
             Producer<byte[], byte[]> producer = producer();
             if (producer == null) {
                 return Optional.of("the sink is closed");

@@ -26,6 +26,8 @@ public final class KafkaType implements SinkType {
                         settings, AlertFormats.JSON, AlertFormats.ECS, AlertFormats.OCSF, AlertFormats.CLOUDEVENTS),
                 settings.textsByName("client"),
                 settings.secretsByName("secrets"),
+                settings.texts("allowedHosts"),
+                settings.texts("allowedCidrs"),
                 settings.span("totalTimeout", Duration.ofSeconds(30)));
     }
 }

@@ -19,7 +19,12 @@ public record OtlpConfig(String name, HttpTarget target) implements SinkConfig {
 
     @Override
     public List<ConfigProblem> problems() {
-        return BaseUrl.check(new ConfigChecks().name(name), target).problems();
+        return BaseUrl.check(new ConfigChecks().name(name), target)
+                .require(
+                        !String.valueOf(target.url().getPath()).endsWith("/v1/logs"),
+                        "url",
+                        "must end before /v1/logs: the sink adds that")
+                .problems();
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AwsCredentials;
+import io.anchorwatch.sinks.siem.AwsEndpoints;
 import io.anchorwatch.sinks.siem.BaseUrl;
 import io.anchorwatch.sinks.siem.FormatSetting;
+import io.anchorwatch.sinks.siem.OwnCredentials;
 import java.net.URI;
 import java.time.Duration;
 
@@ -31,10 +33,10 @@ public final class S3Type implements SinkType {
             settings.problem("bucket", "is no name of a bucket: 3 to 63 of a-z, 0-9, '.' and '-'");
             bucket = "unusable";
         }
-        URI endpoint = settings.has("endpoint")
-                ? settings.url("endpoint", "https://s3.eu-central-1.amazonaws.com")
-                : URI.create("https://s3." + (region.matches("[a-z0-9-]{1,32}") ? region : "none") + ".amazonaws.com");
-        HttpTarget target = BaseUrl.of(HttpSettings.read(settings, endpoint));
+        HttpTarget target = OwnCredentials.only(
+                settings,
+                BaseUrl.of(HttpSettings.read(settings, AwsEndpoints.read(settings, "s3", region))),
+                "accessKey and secretKey");
         return new S3Config(
                 name,
                 settings.flag("pathStyle", false) ? inPath(target, bucket) : inHost(target, bucket),

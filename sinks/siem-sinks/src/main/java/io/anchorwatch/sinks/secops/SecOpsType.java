@@ -6,6 +6,7 @@ import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.siem.BaseUrl;
+import io.anchorwatch.sinks.siem.OwnCredentials;
 import java.net.URI;
 
 /** {@code type: secops}. */
@@ -22,7 +23,10 @@ public final class SecOpsType implements SinkType {
     public SinkConfig read(String name, Settings settings) {
         return new SecOpsConfig(
                 name,
-                BaseUrl.of(HttpSettings.read(settings, "https://eu-chronicle.googleapis.com")),
+                OwnCredentials.only(
+                        settings,
+                        BaseUrl.of(HttpSettings.read(settings, "https://eu-chronicle.googleapis.com")),
+                        "serviceAccount"),
                 settings.text("apiVersion", "v1"),
                 settings.required("project", "soc-project"),
                 settings.required("location", "eu"),

@@ -5,9 +5,11 @@ import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.http.HttpSettings;
+import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AwsCredentials;
+import io.anchorwatch.sinks.siem.AwsEndpoints;
 import io.anchorwatch.sinks.siem.BaseUrl;
-import java.net.URI;
+import io.anchorwatch.sinks.siem.OwnCredentials;
 
 /** {@code type: securityhub}. */
 public final class SecurityHubType implements SinkType {
@@ -20,16 +22,13 @@ public final class SecurityHubType implements SinkType {
     @Override
     public SinkConfig read(String name, Settings settings) {
         String region = settings.required("region", "eu-central-1");
-        URI endpoint = settings.has("endpoint")
-                ? settings.url("endpoint", "https://securityhub.eu-central-1.amazonaws.com")
-                : URI.create("https://securityhub." + (region.matches("[a-z0-9-]{1,32}") ? region : "none")
-                        + ".amazonaws.com");
+        HttpTarget target = BaseUrl.of(HttpSettings.read(settings, AwsEndpoints.read(settings, "securityhub", region)));
         return new SecurityHubConfig(
                 name,
-                BaseUrl.of(HttpSettings.read(settings, endpoint)),
+                OwnCredentials.only(settings, target, "accessKey and secretKey"),
                 region,
                 settings.required("account", "123456789012"),
-                settings.text("partition", "aws"),
+                settings.text("partition", AwsEndpoints.partition(region)),
                 settings.optional("productArn"),
                 settings.optional("clusterArn"),
                 AwsCredentials.read(settings));

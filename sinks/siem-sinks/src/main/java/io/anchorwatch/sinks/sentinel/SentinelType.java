@@ -6,6 +6,7 @@ import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
 import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.siem.BaseUrl;
+import io.anchorwatch.sinks.siem.OwnCredentials;
 import java.net.URI;
 import java.util.Map;
 
@@ -36,7 +37,11 @@ public final class SentinelType implements SinkType {
         Cloud cloud = settings.choice("cloud", CLOUDS, PUBLIC);
         return new SentinelConfig(
                 name,
-                BaseUrl.of(HttpSettings.read(settings, "https://soc-x1y2.westeurope-1.ingest.monitor.azure.com")),
+                OwnCredentials.only(
+                        settings,
+                        BaseUrl.of(
+                                HttpSettings.read(settings, "https://soc-x1y2.westeurope-1.ingest.monitor.azure.com")),
+                        "client and clientSecret"),
                 settings.required("rule", "dcr-0123456789abcdef0123456789abcdef"),
                 settings.text("stream", STREAM),
                 settings.has("authority")

@@ -11,7 +11,9 @@ import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.BaseUrl;
 import io.anchorwatch.sinks.siem.FormatSetting;
+import io.anchorwatch.sinks.siem.OwnCredentials;
 import io.anchorwatch.sinks.splunk.SplunkConfig.Acknowledgement;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code type: splunk}. */
@@ -24,12 +26,19 @@ public final class SplunkType implements SinkType {
 
     @Override
     public SinkConfig read(String name, Settings settings) {
-        HttpTarget target = BaseUrl.of(HttpSettings.read(settings, "https://splunk.example.org:8088"))
+        HttpTarget target = OwnCredentials.only(
+                        settings, BaseUrl.of(HttpSettings.read(settings, "https://splunk.example.org:8088")), "token")
                 .with(new HttpAuth.Token("Splunk", settings.secret("token")));
         AlertFormat format = FormatSetting.read(settings, AlertFormats.JSON, AlertFormats.ECS, AlertFormats.OCSF);
         Acknowledgement usual = Acknowledgement.USUAL;
         Acknowledgement wanted = new Acknowledgement(
                 settings.span("acknowledgeEvery", usual.every()), settings.span("acknowledgeWithin", usual.atMost()));
+        boolean acknowledge = settings.flag("acknowledge", false);
+        for (String key : List.of("acknowledgeEvery", "acknowledgeWithin")) {
+            if (settings.has(key) && !acknowledge) {
+                settings.problem(key, "is of no use without acknowledge: true");
+            }
+        }
         return new SplunkConfig(
                 name,
                 target,
@@ -37,6 +46,6 @@ public final class SplunkType implements SinkType {
                 settings.optional("index"),
                 settings.text("source", "anchorwatch"),
                 settings.text("sourcetype", "anchorwatch:alert:" + format.id()),
-                settings.flag("acknowledge", false) ? Optional.of(wanted) : Optional.empty());
+                acknowledge ? Optional.of(wanted) : Optional.empty());
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
@@ -106,9 +107,45 @@ class KafkaSinkTest {
     }
 
     @Test
+    void brokers_of_another_cluster_are_behind_the_address_policy() {
+        assertThat(elsewhere(List.of()).get(0))
+                .isInstanceOfSatisfying(
+                        Retry.class,
+                        retry ->
+                                assertThat(retry.reason()).contains("refuses to connect to 127.0.0.1", "allowedCidrs"));
+        assertThat(elsewhere(List.of("127.0.0.0/8"))).containsOnly(DeliveryResult.delivered());
+    }
+
+    private static List<DeliveryResult> elsewhere(List<String> cidrs) {
+        broker.createTopics(List.of(new NewTopic("elsewhere", 1, (short) 1)));
+        KafkaConfig config = new KafkaConfig(
+                "kafka",
+                Optional.of(broker.bootstrapServers()),
+                "elsewhere",
+                AlertFormats.JSON,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                cidrs,
+                Duration.ofSeconds(5));
+        try (KafkaSink sink = new KafkaSink(config, Map.of())) {
+            assertThat(sink.probe().isPresent()).isEqualTo(cidrs.isEmpty());
+            return sink.deliver(alerts("a", 2, 2));
+        }
+    }
+
+    @Test
     void brokers_that_cannot_be_reached_cost_one_wait_a_batch_and_not_one_an_alert() throws IOException {
         KafkaConfig patient = new KafkaConfig(
-                "kafka", Optional.empty(), "t", AlertFormats.JSON, Map.of(), Map.of(), Duration.ofSeconds(1));
+                "kafka",
+                Optional.empty(),
+                "t",
+                AlertFormats.JSON,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(1));
         try (ServerSocket silent = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
                 KafkaSink sink =
                         new KafkaSink(patient, Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()))) {
@@ -132,6 +169,8 @@ class KafkaSinkTest {
                                 AlertFormats.JSON,
                                 Map.of("acks", "0"),
                                 Map.of(),
+                                List.of(),
+                                List.of(),
                                 Duration.ofSeconds(2))
                         .problems())
                 .singleElement()

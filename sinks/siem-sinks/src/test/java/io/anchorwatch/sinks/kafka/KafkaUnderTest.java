@@ -75,7 +75,16 @@ final class KafkaUnderTest implements SinkUnderTest {
     }
 
     static KafkaConfig config(String topic, AlertFormat format) {
-        return new KafkaConfig("kafka", Optional.empty(), topic, format, Map.of(), Map.of(), Duration.ofSeconds(2));
+        return new KafkaConfig(
+                "kafka",
+                Optional.empty(),
+                topic,
+                format,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Duration.ofSeconds(2));
     }
 
     private void create() {

@@ -77,7 +77,7 @@ final class SecOpsUnderTest extends FaultySink {
                 .toList();
     }
 
-    long tokensAsked() {
+    int tokensAsked() {
         return stub.requests().size() - imports().size();
     }
 

@@ -74,7 +74,7 @@ final class SentinelUnderTest extends FaultySink {
                 .toList();
     }
 
-    long tokensAsked() {
+    int tokensAsked() {
         return stub.requests().size() - calls().size();
     }
 

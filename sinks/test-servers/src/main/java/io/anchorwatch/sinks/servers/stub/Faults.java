@@ -15,6 +15,7 @@ public final class Faults {
     private record Throttle(int left, Duration retryAfter) {}
 
     private final AtomicReference<Throttle> throttle = new AtomicReference<>(new Throttle(0, Duration.ZERO));
+    private final AtomicInteger throttled = new AtomicInteger();
     private final AtomicInteger resets = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();
     private volatile @Nullable StubAnswer always;
@@ -68,6 +69,7 @@ public final class Faults {
     /** Answers 429 to the next requests; {@code retryAfter} in whole seconds, none is told when it is zero. */
     public void tooMany(int times, Duration retryAfter) {
         throttle.set(new Throttle(times, retryAfter));
+        throttled.set(times);
     }
 
     /** Refuses alerts whose id starts so as the vendor refuses a bad item; null refuses none. */
@@ -103,7 +105,7 @@ public final class Faults {
 
     /** Faults counted in requests that were asked for and have met none so far. */
     public int unmet() {
-        return resets.get() + cuts.get() + throttle.get().left();
+        return resets.get() + cuts.get() + throttled.get();
     }
 
     boolean hanging() {
@@ -125,6 +127,7 @@ public final class Faults {
         if (before.left() == 0) {
             return null;
         }
+        throttled.decrementAndGet();
         StubAnswer answer = StubAnswer.text(TOO_MANY, "too many requests");
         long seconds = before.retryAfter().toSeconds();
         return seconds == 0 ? answer : answer.with("Retry-After", Long.toString(seconds));
