@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads the whole file. */
 record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> kinds) {
 
+    private static final List<String> SOURCES = List.of("webhook", "tail", "topics");
+
     static final long SPOOL_BYTES = 1L << 30;
     static final int OPERATIONS_PORT = 9881;
 

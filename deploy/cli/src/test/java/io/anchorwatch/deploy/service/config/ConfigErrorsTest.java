@@ -19,7 +19,7 @@ final class ConfigErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             kafka: {bootstrop: a:1}                 | 3:9: unknown key 'kafka.bootstrop'; did you mean 'bootstrap'?
             sinkz: {}                               | 3:1: unknown key 'sinkz'; did you mean 'sinks'?
-            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, labels, mutes, operations, roles, routes, sinks, spool, tail, watch, webhook
+            quite_something_else: 1                 | 3:1: unknown key 'quite_something_else'; known here: data, detect, kafka, labels, mutes, operations, roles, routes, sinks, spool, tail, topics, watch, webhook
             kafka: 7                                | 3:8: kafka must be a mapping of keys to values
             data: e                                 | 3:1: data stands twice; keep one
             detect: {rules: one.yaml}               | 3:17: detect.rules must be a list: [a, b]
@@ -34,6 +34,9 @@ final class ConfigErrorsTest {
             "kafka: {bootstrap: a:1, port: 2}"      | 3:25: kafka.port is the embedded broker's, which kafka.bootstrap replaces: leave it out
             kafka: {properties: {acks: 1}}          | 3:22: acks is set by the program, delivery depends on it: leave it out
             kafka: {properties: {bootstrap.servers: a}} | 3:22: write the brokers as bootstrap, beside properties
+            topics: {a: {topic: t}}                 | 3:13: topics.a.bootstrap is missing; for example: bootstrap: kafka-1.example.org:9093
+            topics: {a: {topic: t, bootstrap: b}}   | 3:24: topics.a.bootstrap must be host:port, several with commas
+            topics: {a b: {topic: t, bootstrap: b:1}} | 3:16: topics: a name is 1 to 63 letters, digits, _ and -
             "kafka: {properties: {ssl.key.password: hunter2}}" | 3:40: kafka.properties.ssl.key.password is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
             "kafka: {properties: {ssl.key.password: '${env:NOBODY}'}}" | 3:40: environment variable NOBODY is not set: set it for this process
             "kafka: {properties: {ssl.key.password: '${env:EMPTY}'}}" | 3:40: environment variable EMPTY is not set: set it for this process

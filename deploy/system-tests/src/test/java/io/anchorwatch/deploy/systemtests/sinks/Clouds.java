@@ -72,15 +72,17 @@ final class Clouds {
                 .put("client_email", ACCOUNT)
                 .put("private_key", pem)
                 .toString();
+        SecOpsStub stub = SecOpsStub.start(StubSetup.plain(), ACCOUNT, key.getPublic(), Duration.ofHours(1));
         return StubTarget.of(
-                SecOpsStub.start(StubSetup.plain(), ACCOUNT, key.getPublic(), Duration.ofHours(1)),
+                stub,
                 url -> Loopback.http(
                         "secops",
                         url,
                         "project: p",
                         "location: l",
                         "instance: i",
-                        "tokenUrl: " + url + "/token",
+                        // The assertion names it.
+                        "tokenUrl: " + stub.url() + "/token",
                         "serviceAccount: " + Loopback.secret(folder, "account", file)));
     }
 
