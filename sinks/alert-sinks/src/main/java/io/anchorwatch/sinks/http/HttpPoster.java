@@ -87,7 +87,16 @@ public final class HttpPoster implements AutoCloseable {
         if (closed) {
             return new Failed("the sink is closed");
         }
-        try (Response response = clients.get().newCall(request(call)).execute()) {
+        Request request;
+        try {
+            request = request(call);
+        } catch (IllegalArgumentException e) {
+            // Checked at the start; but a file may have been replaced since. The exception may hold the value.
+            return new Failed(
+                    target.origin() + " is sent nothing: the credentials or a header hold characters that no header"
+                            + " can carry, correct them");
+        }
+        try (Response response = clients.get().newCall(request).execute()) {
             return new Status(
                     response.code(),
                     RetryAfter.parse(response.header("Retry-After"), clock.instant()),

@@ -81,6 +81,7 @@ public final class KafkaSink implements AlertSink {
             }
             producer = producer();
         } catch (KafkaException | IllegalStateException e) {
+            discardIfBroken(e);
             return DeliveryResult.all(batch, KafkaVerdict.of(e, config));
         }
         if (producer == null) {
@@ -166,6 +167,13 @@ public final class KafkaSink implements AlertSink {
         return current;
     }
 
+    private synchronized void discardIfBroken(RuntimeException failure) {
+        Producer<byte[], byte[]> open = current;
+        if (open != null && KafkaVerdict.breaksProducer(failure)) {
+            replace(open);
+        }
+    }
+
     private synchronized void replace(Producer<byte[], byte[]> broken) {
         broken.close(Duration.ZERO);
         if (current == broken) {
@@ -186,6 +194,7 @@ public final class KafkaSink implements AlertSink {
             producer.partitionsFor(config.topic());
             return Optional.empty();
         } catch (KafkaException | IllegalStateException e) {
+            discardIfBroken(e);
             return KafkaVerdict.of(e, config) instanceof Retry retry ? Optional.of(retry.reason()) : Optional.empty();
         }
     }

@@ -11,6 +11,8 @@ import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.http.HttpVerdict;
 import io.anchorwatch.sinks.siem.Json;
 import io.anchorwatch.sinks.splunk.SplunkConfig.Acknowledgement;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,13 +23,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class Acknowledgements implements AutoCloseable {
 
+    private final InstantSource clock;
     private final Acknowledgement wanted;
     private final HttpTarget target;
     private final HttpPoster poster;
     private final String channel;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Acknowledgements(Acknowledgement wanted, HttpTarget target, HttpPoster poster, String channel) {
+    Acknowledgements(
+            Acknowledgement wanted, HttpTarget target, HttpPoster poster, String channel, InstantSource clock) {
+        this.clock = clock;
         this.wanted = wanted;
         this.target = target;
         this.poster = poster;
@@ -35,9 +40,10 @@ final class Acknowledgements implements AutoCloseable {
     }
 
     DeliveryResult await(long id) {
-        long tries = Math.max(1, wanted.atMost().dividedBy(wanted.every()));
+        // By the clock and not by a number of tries: a question that is not answered takes its own time.
+        Instant end = clock.instant().plus(wanted.atMost());
         DeliveryResult last = DeliveryResult.retry(target.origin() + " did not acknowledge in time");
-        for (long i = 0; i < tries; i++) {
+        do {
             HttpAnswer answer = ask(id);
             if (answer instanceof Status status && status.isGood()) {
                 if (Json.read(status.body())
@@ -52,7 +58,7 @@ final class Acknowledgements implements AutoCloseable {
             if (!pause()) {
                 return DeliveryResult.retry("the sink is closed");
             }
-        }
+        } while (clock.instant().isBefore(end));
         return last;
     }
 

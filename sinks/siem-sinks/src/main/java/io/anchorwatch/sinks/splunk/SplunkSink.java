@@ -58,8 +58,8 @@ public final class SplunkSink implements AlertSink {
         // Any GUID will do, and the same one after a restart does no harm: the collector numbers its answers itself.
         channel = UUID.nameUUIDFromBytes(("anchorwatch/" + config.name()).getBytes(UTF_8))
                 .toString();
-        acknowledgements =
-                config.acknowledgement().map(wanted -> new Acknowledgements(wanted, config.target(), poster, channel));
+        acknowledgements = config.acknowledgement()
+                .map(wanted -> new Acknowledgements(wanted, config.target(), poster, channel, clock));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.anchorwatch.sinks.AlertSinkContract;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.format.AlertFormats;
 import io.anchorwatch.sinks.siem.Hostile;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a real broker. */
 class KafkaSinkTest {
@@ -104,6 +108,37 @@ class KafkaSinkTest {
                 .isInstanceOfSatisfying(
                         Retry.class, retry -> assertThat(retry.reason()).contains("let the sink's user write"));
         assertThat(KafkaVerdict.breaksProducer(refused)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void credentials_that_brokers_refuse_hold_alerts_and_are_asked_for_again(boolean another) {
+        AtomicInteger asked = new AtomicInteger();
+        Secret login = Secret.current(() -> "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\"u\" password=\"p4ss" + asked.incrementAndGet() + "\";");
+        KafkaConfig config = new KafkaConfig(
+                "kafka",
+                another ? Optional.of(broker.bootstrapServers()) : Optional.empty(),
+                "refused",
+                AlertFormats.JSON,
+                Map.of("security.protocol", "SASL_PLAINTEXT", "sasl.mechanism", "PLAIN"),
+                Map.of("sasl.jaas.config", login),
+                List.of(),
+                another ? List.of("127.0.0.0/8") : List.of(),
+                Duration.ofSeconds(2));
+        try (KafkaSink sink = new KafkaSink(config, Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            for (int tries = 1; tries <= 2; tries++) {
+                assertThat(sink.deliver(alerts("a", 3, 3)))
+                        .hasSize(3)
+                        .allSatisfy(result -> assertThat(result)
+                                .isInstanceOfSatisfying(
+                                        Retry.class,
+                                        retry -> assertThat(retry.reason())
+                                                .contains("refuse the credentials, renew them")
+                                                .doesNotContain("p4ss")));
+                assertThat(asked).hasValue(tries);
+            }
+        }
     }
 
     @Test

@@ -63,6 +63,16 @@ class SplunkSinkTest {
     }
 
     @Test
+    void a_collector_that_is_slow_to_answer_is_not_asked_beyond_the_time() throws IOException {
+        try (Hec hec = new Hec(AlertFormats.JSON, true)) {
+            hec.stub.withholdAcks(true);
+            hec.answerAfter(100);
+            assertThat(hec.sink().deliver(alerts("a", 1, 1)).get(0)).isInstanceOf(Retry.class);
+            assertThat(hec.stub.requests()).hasSizeBetween(2, 5);
+        }
+    }
+
+    @Test
     void an_event_says_when_where_and_how_bad() throws IOException {
         try (Hec hec = new Hec(AlertFormats.JSON, false)) {
             hec.sink().deliver(List.of(alert("a")));
@@ -99,6 +109,25 @@ class SplunkSinkTest {
                                     assertThat(retry.reason()).contains("renew").doesNotContain("old"));
             hec.token.show("token");
             assertThat(hec.sink().deliver(alerts("a", 1, 1))).containsOnly(DeliveryResult.delivered());
+        }
+    }
+
+    @Test
+    void a_token_that_was_replaced_by_something_unusable_holds_alerts_and_is_not_told() throws IOException {
+        try (Hec hec = new Hec(AlertFormats.JSON, false)) {
+            for (String unusable : List.of("s3cret\nX-Evil: 1", "s3crät", "s3cret\u0000")) {
+                hec.token.show(unusable);
+                assertThat(hec.sink().deliver(alerts("a", 2, 2)))
+                        .hasSize(2)
+                        .allSatisfy(result -> assertThat(result)
+                                .isInstanceOfSatisfying(
+                                        Retry.class,
+                                        retry -> assertThat(retry.reason())
+                                                .contains("no header can carry")
+                                                .doesNotContain("s3cr")));
+                assertThat(hec.sink().probe()).isPresent();
+            }
+            assertThat(hec.stub.requests()).isEmpty();
         }
     }
 
