@@ -39,7 +39,12 @@ final class KafkaBench implements BenchTarget {
 
     @Override
     public List<String> settings() {
-        return List.of("type: kafka", "topic: " + TOPIC, "bootstrap: " + bootstrap, "format: json");
+        return List.of(
+                "type: kafka",
+                "topic: " + TOPIC,
+                "bootstrap: " + bootstrap,
+                "allowedCidrs: [127.0.0.0/8]",
+                "format: json");
     }
 
     @Override
