@@ -43,7 +43,7 @@ final class TopicIngestTest {
                     data: data
                     kafka: {bootstrap: "%s", replicas: 1}
                     topics:
-                      azure: {format: aks, bootstrap: "%s", topic: %s}
+                      azure: {format: aks, bootstrap: "%s", topic: %s, properties: {session.timeout.ms: 6000}}
                     operations: {port: %d}
                     """.formatted(
                             broker.bootstrapServers(), hub.bootstrapServers(), HUB, Ports.free()));

@@ -25,6 +25,8 @@ final class KafkaMessages implements MessageSource {
         settings.put("isolation.level", "read_committed");
         // What was there before the first start is history that nobody has judged.
         settings.putIfAbsent("auto.offset.reset", "earliest");
+        // After a crash nobody reads the partitions of the dead for so long.
+        settings.putIfAbsent("session.timeout.ms", "10000");
         settings.put("max.poll.records", MOST_MESSAGES);
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(config.topic()));
