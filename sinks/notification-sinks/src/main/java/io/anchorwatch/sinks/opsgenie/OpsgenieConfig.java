@@ -5,9 +5,9 @@ import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpAuth;
 import io.anchorwatch.sinks.http.HttpTarget;
-import io.anchorwatch.sinks.pager.BaseUrl;
 import java.util.List;
 
 /**

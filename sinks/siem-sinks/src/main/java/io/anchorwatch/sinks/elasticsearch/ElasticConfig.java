@@ -5,8 +5,8 @@ import io.anchorwatch.sinks.ConfigChecks;
 import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpTarget;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import java.util.List;
 import java.util.regex.Pattern;
 

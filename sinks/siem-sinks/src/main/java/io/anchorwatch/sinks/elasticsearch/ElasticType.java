@@ -5,10 +5,10 @@ import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpAuth;
 import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.http.HttpTarget;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import java.util.Optional;
 
 /** {@code type: elasticsearch} and {@code type: opensearch}: of what the sink uses, both have the same API. */

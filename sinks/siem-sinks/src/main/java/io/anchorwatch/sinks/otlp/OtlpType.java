@@ -4,8 +4,8 @@ package io.anchorwatch.sinks.otlp;
 import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpSettings;
-import io.anchorwatch.sinks.siem.BaseUrl;
 
 /** {@code type: otlp}. */
 public final class OtlpType implements SinkType {

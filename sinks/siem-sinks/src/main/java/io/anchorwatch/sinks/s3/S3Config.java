@@ -6,9 +6,9 @@ import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.format.AlertFormat;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AwsCredentials;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,8 +4,8 @@ package io.anchorwatch.sinks.secops;
 import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpSettings;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import io.anchorwatch.sinks.siem.OwnCredentials;
 import java.net.URI;
 

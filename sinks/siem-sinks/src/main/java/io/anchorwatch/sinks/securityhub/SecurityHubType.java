@@ -4,11 +4,11 @@ package io.anchorwatch.sinks.securityhub;
 import io.anchorwatch.sinks.Settings;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkType;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpSettings;
 import io.anchorwatch.sinks.http.HttpTarget;
 import io.anchorwatch.sinks.siem.AwsCredentials;
 import io.anchorwatch.sinks.siem.AwsEndpoints;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import io.anchorwatch.sinks.siem.OwnCredentials;
 
 /** {@code type: securityhub}. */

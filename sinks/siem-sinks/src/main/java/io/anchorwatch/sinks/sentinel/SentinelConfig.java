@@ -6,8 +6,8 @@ import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
+import io.anchorwatch.sinks.http.BaseUrl;
 import io.anchorwatch.sinks.http.HttpTarget;
-import io.anchorwatch.sinks.siem.BaseUrl;
 import java.net.URI;
 import java.util.List;
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.sinks.siem;
+package io.anchorwatch.sinks.http;
 
 import io.anchorwatch.sinks.ConfigChecks;
-import io.anchorwatch.sinks.http.HttpTarget;
 import java.net.URI;
 
 /** The URL of a service, to which the paths of its API are added. */
