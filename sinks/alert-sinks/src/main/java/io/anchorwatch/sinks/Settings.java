@@ -49,6 +49,9 @@ public interface Settings {
     /** A URL that must be there; it may itself be a secret, and is printed as its origin only. */
     URI url(String key, String example);
 
+    /** A URL that must be there and is a secret as a whole, by reference. */
+    URI secretUrl(String key, String example);
+
     /** Several URLs, at least one; as {@link #url}. */
     List<URI> urls(String key, String example);
 

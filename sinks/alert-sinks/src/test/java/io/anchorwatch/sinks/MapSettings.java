@@ -30,7 +30,7 @@ public final class MapSettings implements Settings {
     public static final Secret OTHER = Secret.of("0ther");
 
     private static final Map<String, Secret> ENVIRONMENT = Map.of("TOKEN", TOKEN, "OTHER", OTHER);
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{env:([^}]+)\\}");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|value):([^}]+)\\}");
     private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,9})(ms|s|m|h|B|KiB|MiB|GiB)");
     private static final Map<String, Long> UNITS = Map.of(
             "ms",
@@ -65,12 +65,22 @@ public final class MapSettings implements Settings {
         this.problems = problems;
     }
 
+    /** A reference to a secret of that value. */
+    public static String secretly(String value) {
+        return "${value:" + value + "}";
+    }
+
     /** Reads a sink named {@code a} as an operator wrote it: key, value, key, value. */
     public static Reading read(SinkType type, Object... keysAndValues) {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
             map.put(keysAndValues[i], keysAndValues[i + 1]);
         }
+        return read(type, map);
+    }
+
+    /** The same out of a map. */
+    public static Reading read(SinkType type, Map<?, ?> map) {
         List<String> problems = new ArrayList<>();
         MapSettings settings = new MapSettings("", map, problems);
         SinkConfig config = type.read("a", settings);
@@ -226,6 +236,15 @@ public final class MapSettings implements Settings {
     }
 
     @Override
+    public URI secretUrl(String key, String example) {
+        String text = required(key, example);
+        return URI.create(
+                text.isEmpty() || REFERENCE.matcher(text).matches()
+                        ? optionalSecret(key).map(Secret::reveal).orElse("https://example.org")
+                        : "https://" + resolve(key, text).reveal() + ".example.org");
+    }
+
+    @Override
     public List<URI> urls(String key, String example) {
         return texts(key).stream().map(URI::create).toList();
     }
@@ -247,7 +266,9 @@ public final class MapSettings implements Settings {
             problems.add(path + key + " is a secret and must not stand in the configuration");
             return Secret.of("unusable");
         }
-        return ENVIRONMENT.getOrDefault(reference.group(1), Secret.of("unusable"));
+        return reference.group(1).equals("value")
+                ? Secret.of(reference.group(2))
+                : ENVIRONMENT.getOrDefault(reference.group(2), Secret.of("unusable"));
     }
 
     @Override

@@ -16,6 +16,11 @@ public final class HttpSettings {
         return read(settings, settings.url("url", example));
     }
 
+    /** A target whose address is its credential: {@code url} has to be a reference. */
+    public static HttpTarget readSecret(Settings settings, String example) {
+        return read(settings, settings.secretUrl("url", example));
+    }
+
     /** A target whose address comes from elsewhere. */
     public static HttpTarget read(Settings settings, URI url) {
         HttpTarget usual = HttpTarget.of(url);

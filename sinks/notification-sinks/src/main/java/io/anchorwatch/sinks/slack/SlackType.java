@@ -28,7 +28,7 @@ public final class SlackType implements SinkType {
         }
         return new SlackConfig(
                 name,
-                bot ? bot(settings) : HttpSettings.read(settings, "${file:/run/secrets/slack-webhook-url}"),
+                bot ? bot(settings) : HttpSettings.readSecret(settings, "${file:/run/secrets/slack-webhook-url}"),
                 bot ? Optional.of(settings.required("channel", "C0123456789")) : Optional.empty(),
                 settings.span("pace", SlackConfig.PACE),
                 settings.span("threadFor", SlackConfig.THREAD_FOR));

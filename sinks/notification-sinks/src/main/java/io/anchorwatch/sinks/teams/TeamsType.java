@@ -18,7 +18,7 @@ public final class TeamsType implements SinkType {
     public SinkConfig read(String name, Settings settings) {
         return new TeamsConfig(
                 name,
-                HttpSettings.read(settings, "${file:/run/secrets/teams-workflow-url}"),
+                HttpSettings.readSecret(settings, "${file:/run/secrets/teams-workflow-url}"),
                 settings.span("pace", TeamsConfig.PACE));
     }
 }

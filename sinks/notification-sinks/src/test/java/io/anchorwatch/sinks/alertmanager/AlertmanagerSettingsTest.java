@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.alertmanager;
 
+import static io.anchorwatch.sinks.MapSettings.secretly;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anchorwatch.sinks.MapSettings;
 import io.anchorwatch.sinks.http.HttpTarget;
-import io.anchorwatch.sinks.people.MapSettings;
-import io.anchorwatch.sinks.people.Problems;
 import io.anchorwatch.streamjobs.alert.Severity;
 import java.time.Duration;
 import java.util.HashMap;
@@ -33,7 +33,14 @@ class AlertmanagerSettingsTest {
     @Test
     void takes_labels_and_words_for_severities_of_the_operator() {
         Map<String, Object> own = Map.of(
-                "labels", Map.of("team", "soc"), "severities", Map.of("critical", "page"), "quorum", 1, "bearer", "t");
+                "labels",
+                Map.of("team", "soc"),
+                "severities",
+                Map.of("critical", "page"),
+                "quorum",
+                1,
+                "bearer",
+                secretly("t"));
         assertThat(problems(own)).isEmpty();
         assertThat(read(own).severity(Severity.CRITICAL)).isEqualTo("page");
         assertThat(read(own).labels()).containsEntry("team", "soc");
@@ -47,23 +54,24 @@ class AlertmanagerSettingsTest {
                 .containsExactly("urls[1] must begin with https:// (http:// only with allowPlainHttp)");
         assertThat(problems(Map.of("urls", List.of("https://a.example.org", "https://a.example.org/"))))
                 .containsExactly("urls names a server twice");
-        assertThat(problems(Map.of("quorum", 3))).contains("quorum must be from 1 to 2");
+        assertThat(problems(Map.of("quorum", 3))).contains("quorum must be a whole number from 1 to 2, not '3'");
         assertThat(problems(Map.of("labels", Map.of("k8s.ns", "x"))))
                 .containsExactly("labels holds a name that Alertmanager does not take: write letters, digits and '_'");
         assertThat(problems(Map.of("labels", Map.of("severity", "x"))))
                 .containsExactly("labels.severity is set by the sink: choose another name");
         assertThat(problems(Map.of("severities", Map.of("dire", "x"))))
                 .containsExactly("severities names one that is none of [informational, low, medium, high, critical]");
-        assertThat(problems(Map.of("ttl", Duration.ZERO))).containsExactly("ttl must be from PT1S to PT168H, not PT0S");
-        assertThat(problems(Map.of("url", "https://a.example.org"))).containsExactly("url is unknown");
+        assertThat(problems(Map.of("ttl", "0s"))).containsExactly("ttl must be from PT1S to PT168H, not PT0S");
+        assertThat(problems(Map.of("url", "https://a.example.org"))).containsExactly("unknown key 'url'");
     }
 
     private static List<String> problems(Map<String, Object> values) {
-        return Problems.of(new AlertmanagerType(), with(values));
+        return MapSettings.read(new AlertmanagerType(), with(values)).problems();
     }
 
     private static AlertmanagerConfig read(Map<String, Object> values) {
-        return (AlertmanagerConfig) new AlertmanagerType().read("am", new MapSettings(with(values)));
+        return (AlertmanagerConfig)
+                MapSettings.read(new AlertmanagerType(), with(values)).config();
     }
 
     private static Map<String, Object> with(Map<String, Object> values) {

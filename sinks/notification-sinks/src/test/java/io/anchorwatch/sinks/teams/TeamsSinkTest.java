@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.teams;
 
+import static io.anchorwatch.sinks.MapSettings.secretly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
+import io.anchorwatch.sinks.MapSettings;
+import io.anchorwatch.sinks.MapSettings.Reading;
 import io.anchorwatch.sinks.Notification;
 import io.anchorwatch.sinks.SinkUnderTest;
 import io.anchorwatch.sinks.chat.Detail;
@@ -18,7 +21,6 @@ import io.anchorwatch.sinks.incident.Incident;
 import io.anchorwatch.sinks.people.Corpus;
 import io.anchorwatch.sinks.people.Golden;
 import io.anchorwatch.sinks.people.Incidents;
-import io.anchorwatch.sinks.people.MapSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -131,21 +133,26 @@ class TeamsSinkTest {
 
     @Test
     void settings_are_read_and_each_mistake_is_told_in_one_line() {
-        MapSettings good = new MapSettings(Map.of("url", "https://x.logic.azure.com/workflows/a?sig=secret"));
-        TeamsConfig config = (TeamsConfig) new TeamsType().read("teams", good);
+        Reading good = read(Map.of("url", secretly("https://x.logic.azure.com/workflows/a?sig=secret")));
+        TeamsConfig config = (TeamsConfig) good.config();
         assertThat(good.problems()).isEmpty();
-        assertThat(config.problems()).isEmpty();
         assertThat(config.pace()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.toString()).doesNotContain("secret");
 
-        MapSettings none = new MapSettings(Map.of());
-        new TeamsType().read("teams", none);
-        assertThat(none.problems()).containsExactly("url is missing, such as ${file:/run/secrets/teams-workflow-url}");
-        assertThat(new TeamsType()
-                        .read("teams", new MapSettings(Map.of("url", "http://x.example/", "pace", Duration.ofHours(1))))
+        assertThat(read(Map.of()).problems())
+                .containsExactly("url is missing; for example: url: ${file:/run/secrets/teams-workflow-url}");
+        assertThat(read(Map.of("url", "https://x.logic.azure.com/workflows/a?sig=secret"))
+                        .problems())
+                .contains("url is a secret and must not stand in the configuration");
+        assertThat(read(Map.of("url", secretly("http://x.example/"), "pace", "1h"))
+                        .config()
                         .problems())
                 .extracting(ConfigProblem::field)
                 .containsExactly("url", "pace");
+    }
+
+    private static Reading read(Map<String, Object> values) {
+        return MapSettings.read(new TeamsType(), values);
     }
 
     private static void check(JsonNode message) {

@@ -132,6 +132,21 @@ final class YamlSettings implements Settings {
     }
 
     /** A URL may itself be a secret: then it is referred to like one. */
+    @Override
+    public URI secretUrl(String key, String example) {
+        section.required(key, example);
+        URI url = section.scalar(key)
+                .map(node -> Secrets.isReference(node.getValue()) ? url(node, key, example) : inTheOpen(node, key))
+                .orElse(NOWHERE);
+        show(key, ConfigPrinter.HIDDEN);
+        return url;
+    }
+
+    private URI inTheOpen(ScalarNode node, String key) {
+        Secret unused = section.secrets().resolve(node, section.name(key));
+        return NOWHERE;
+    }
+
     private URI url(ScalarNode node, String key, String example) {
         boolean secret = Secrets.isReference(node.getValue());
         int before = section.problems().count();

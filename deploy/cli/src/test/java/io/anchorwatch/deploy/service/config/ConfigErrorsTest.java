@@ -55,6 +55,7 @@ final class ConfigErrorsTest {
             "watch: {clusters: {c: {inCluster: true}}, resources: [apps/Deployment]}" | 3:55: watch.resources: 'apps/Deployment' is no resource; write its plural and group, such as gateways.example.com
             "watch: {clusters: {c: {inCluster: true}}, exclude: [endpoint]}" | 3:53: watch.exclude: 'endpoint' is not watched anyway; did you mean 'endpoints'?
             "watch: {clusters: {c: {inCluster: true}}, relist: 5s}" | 3:43: watch.relist must be 1m or longer: each time everything is listed
+            "sinks: {a: {type: teams, url: 'https://x.example/?sig=1'}}" | 3:31: sinks.a.url is a secret and must not stand in the configuration: keep it in a file and write ${file:/path}, or in a variable and write ${env:NAME}
             sinks: {a: {}}                          | 3:12: sinks.a.type is missing; for example: type: file
             sinks: {a: {type: consul}}              | 3:19: sinks.a.type: there is no 'consul'; did you mean 'console'?
             "sinks: {a: {type: console, minimumSeverity: urgent}}" | 3:45: sinks.a.minimumSeverity: there is no 'urgent'; known here: critical, high, informational, low, medium

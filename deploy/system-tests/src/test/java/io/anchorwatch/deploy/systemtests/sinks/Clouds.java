@@ -13,9 +13,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 
 /** Stand-ins for what clouds take alerts with, with the settings of a sink that writes to them. */
 final class Clouds {
@@ -47,18 +45,15 @@ final class Clouds {
 
     static SinkTarget securityHub(Path folder) throws IOException {
         SecurityHubStub stub = SecurityHubStub.start(StubSetup.plain(), "access", SECRET);
-        return StubTarget.of(stub, url -> {
-            List<String> settings = new ArrayList<>(Loopback.http(
-                    "securityhub",
-                    url,
-                    "endpoint: " + url,
-                    "region: eu-central-1",
-                    "account: \"123456789012\"",
-                    "accessKey: " + Loopback.secret(folder, "access", "access"),
-                    "secretKey: " + Loopback.secret(folder, "secret", SECRET)));
-            settings.removeIf(line -> line.startsWith("url:"));
-            return settings;
-        });
+        return StubTarget.of(
+                stub,
+                url -> Loopback.plainHttp(
+                        "securityhub",
+                        "endpoint: " + url,
+                        "region: eu-central-1",
+                        "account: \"123456789012\"",
+                        "accessKey: " + Loopback.secret(folder, "access", "access"),
+                        "secretKey: " + Loopback.secret(folder, "secret", SECRET)));
     }
 
     static SinkTarget secOps(Path folder) throws IOException {

@@ -15,11 +15,17 @@ final class Loopback {
 
     private Loopback() {}
 
-    /** Of a sink that speaks HTTP. */
+    /** Of a sink that speaks HTTP to a URL. */
     static List<String> http(String type, URI url, String... more) {
+        List<String> lines = new ArrayList<>(plainHttp(type, more));
+        lines.add("url: " + url);
+        return lines;
+    }
+
+    /** Of a sink that speaks HTTP, without where to. */
+    static List<String> plainHttp(String type, String... more) {
         List<String> lines = new ArrayList<>(List.of(
                 "type: " + type,
-                "url: " + url,
                 "allowPlainHttp: true",
                 "allowedCidrs: [127.0.0.0/8]",
                 "connectTimeout: 2s",

@@ -30,7 +30,7 @@ enum SinkKind {
     SECURITYHUB(6_000, false, (folder, broker) -> Clouds.securityHub(folder)),
     SECOPS(6_000, false, (folder, broker) -> Clouds.secOps(folder)),
     SLACK(200, false, (folder, broker) -> Vendors.slack(folder)),
-    TEAMS(200, false, (folder, broker) -> Vendors.teams()),
+    TEAMS(200, false, (folder, broker) -> Vendors.teams(folder)),
     PAGERDUTY(200, true, (folder, broker) -> Vendors.pagerDuty(folder)),
     OPSGENIE(200, false, (folder, broker) -> Vendors.opsgenie(folder)),
     ALERTMANAGER(200, true, (folder, broker) -> Vendors.alertmanager(folder)),

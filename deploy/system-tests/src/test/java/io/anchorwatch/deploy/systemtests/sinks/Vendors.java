@@ -10,8 +10,6 @@ import io.anchorwatch.sinks.servers.vendor.SplunkStub;
 import io.anchorwatch.sinks.servers.vendor.TeamsStub;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Stand-ins for vendors' services, with the settings of a sink that writes to them. */
 final class Vendors {
@@ -29,24 +27,26 @@ final class Vendors {
 
     /** A channel that a bot writes to, at any pace. */
     static SinkTarget slack(Path folder) throws IOException {
-        return StubTarget.of(SlackStub.start(StubSetup.plain(), SECRET), url -> {
-            List<String> settings = new ArrayList<>(Loopback.http(
-                    "slack",
-                    url,
-                    "apiUrl: " + url + "/api",
-                    "token: " + secret(folder),
-                    "channel: " + SlackStub.CHANNEL,
-                    "pace: 0s"));
-            settings.removeIf(line -> line.startsWith("url:"));
-            return settings;
-        });
+        return StubTarget.of(
+                SlackStub.start(StubSetup.plain(), SECRET),
+                url -> Loopback.plainHttp(
+                        "slack",
+                        "apiUrl: " + url + "/api",
+                        "token: " + secret(folder),
+                        "channel: " + SlackStub.CHANNEL,
+                        "pace: 0s"));
     }
 
-    static SinkTarget teams() throws IOException {
+    static SinkTarget teams(Path folder) throws IOException {
         String path = "/workflows/w/triggers/manual/paths/invoke?sig=" + SECRET;
         return StubTarget.of(
                 TeamsStub.start(StubSetup.plain(), SECRET),
-                url -> Loopback.http("teams", url.resolve(path), "pace: 0s"));
+                url -> Loopback.plainHttp(
+                        "teams",
+                        "url: "
+                                + Loopback.secret(
+                                        folder, "url", url.resolve(path).toString()),
+                        "pace: 0s"));
     }
 
     static SinkTarget pagerDuty(Path folder) throws IOException {
@@ -65,12 +65,10 @@ final class Vendors {
 
     static SinkTarget alertmanager(Path folder) throws IOException {
         AlertmanagerStub stub = AlertmanagerStub.start(StubSetup.plain(), SECRET);
-        return StubTarget.of(stub, url -> {
-                    List<String> settings = new ArrayList<>(
-                            Loopback.http("alertmanager", url, "urls: [\"" + url + "\"]", "bearer: " + secret(folder)));
-                    settings.removeIf(line -> line.startsWith("url:"));
-                    return settings;
-                })
+        return StubTarget.of(
+                        stub,
+                        url -> Loopback.plainHttp(
+                                "alertmanager", "urls: [\"" + url + "\"]", "bearer: " + secret(folder)))
                 .telling(stub::told);
     }
 
