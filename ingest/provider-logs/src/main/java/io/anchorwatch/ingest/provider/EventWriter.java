@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.provider;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.anchorwatch.ingest.event.JsonSlices;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ final class EventWriter {
     private final JsonGenerator json;
 
     EventWriter() throws IOException {
-        json = Json.factory().createGenerator(out);
+        json = JsonSlices.factory().createGenerator(out);
         json.writeStartObject();
     }
 

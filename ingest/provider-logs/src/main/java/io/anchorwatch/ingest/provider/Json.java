@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.provider;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.anchorwatch.ingest.event.JsonSlices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,20 +18,11 @@ import java.util.Optional;
  */
 record Json(byte[] bytes) {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     /** The values that stand one after another in a text. */
     static List<Json> documents(byte[] text) throws IOException {
-        byte[] valid = new String(text, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+        byte[] valid = JsonSlices.validUtf8(text);
         List<Json> found = new ArrayList<>();
-        try (JsonParser parser = FACTORY.createParser(valid)) {
+        try (JsonParser parser = JsonSlices.parser(valid)) {
             while (parser.nextToken() != null) {
                 found.add(value(parser, valid));
             }
@@ -41,16 +30,8 @@ record Json(byte[] bytes) {
         return found;
     }
 
-    static JsonFactory factory() {
-        return FACTORY;
-    }
-
     private static Json value(JsonParser parser, byte[] text) throws IOException {
-        long start = parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        long end = parser.currentLocation().getByteOffset();
-        return new Json(Arrays.copyOfRange(text, (int) start, (int) end));
+        return new Json(JsonSlices.value(parser, text));
     }
 
     boolean isObject() {
@@ -69,7 +50,7 @@ record Json(byte[] bytes) {
     Map<String, Json> fields() throws IOException {
         Map<String, Json> fields = new LinkedHashMap<>();
         if (isObject()) {
-            try (JsonParser parser = FACTORY.createParser(bytes)) {
+            try (JsonParser parser = JsonSlices.parser(bytes)) {
                 parser.nextToken();
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String name = parser.currentName();
@@ -85,7 +66,7 @@ record Json(byte[] bytes) {
     List<Json> items() throws IOException {
         List<Json> items = new ArrayList<>();
         if (isArray()) {
-            try (JsonParser parser = FACTORY.createParser(bytes)) {
+            try (JsonParser parser = JsonSlices.parser(bytes)) {
                 parser.nextToken();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     items.add(value(parser, bytes));
@@ -119,7 +100,7 @@ record Json(byte[] bytes) {
         if (!isText()) {
             return "";
         }
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = JsonSlices.parser(bytes)) {
             parser.nextToken();
             return parser.getText();
         }

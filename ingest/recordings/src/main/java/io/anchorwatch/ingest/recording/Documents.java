@@ -4,6 +4,7 @@ package io.anchorwatch.ingest.recording;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anchorwatch.ingest.event.JsonSlices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ final class Documents {
                 .replace("\uFEFF", "")
                 .strip();
         if (head.startsWith("{")) {
-            json(Slices.validUtf8(text), sink, failure);
+            json(JsonSlices.validUtf8(text), sink, failure);
         } else {
             yaml(new String(text, StandardCharsets.UTF_8), sink, failure);
         }
@@ -47,9 +48,9 @@ final class Documents {
 
     private static void json(byte[] text, Sink sink, Failure failure) {
         int number = 0;
-        try (JsonParser parser = Slices.parser(text)) {
+        try (JsonParser parser = JsonSlices.parser(text)) {
             while (parser.nextToken() != null) {
-                byte[] document = Slices.value(parser, text);
+                byte[] document = JsonSlices.value(parser, text);
                 sink.document(++number, document);
             }
         } catch (IOException e) {

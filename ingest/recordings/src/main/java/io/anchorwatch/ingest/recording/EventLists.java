@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.recording;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anchorwatch.ingest.event.JsonSlices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class EventLists {
             // Maybe only text that is no UTF-8, which a second look does not mind.
         }
         try {
-            return slice(Slices.validUtf8(document));
+            return slice(JsonSlices.validUtf8(document));
         } catch (IOException e) {
             return List.of();
         }
@@ -28,7 +29,7 @@ final class EventLists {
 
     private static List<byte[]> slice(byte[] document) throws IOException {
         List<byte[]> items = new ArrayList<>();
-        try (JsonParser parser = Slices.parser(document)) {
+        try (JsonParser parser = JsonSlices.parser(document)) {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 list(parser, document, items, true);
             }
@@ -53,7 +54,7 @@ final class EventLists {
 
     private static void array(JsonParser parser, byte[] document, List<byte[]> items) throws IOException {
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(Slices.value(parser, document));
+            items.add(JsonSlices.value(parser, document));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.recording;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anchorwatch.ingest.event.JsonSlices;
 import io.anchorwatch.ingest.event.ListItems;
 import io.anchorwatch.ingest.event.ObjectHeader;
 import java.io.IOException;
@@ -22,13 +23,13 @@ record ListText(ObjectHeader header, List<byte[]> items) {
         ObjectHeader header = ObjectHeader.of(json);
         String kind = ListItems.itemKind(header.kind());
         List<byte[]> items = new ArrayList<>();
-        try (JsonParser parser = Slices.parser(json)) {
+        try (JsonParser parser = JsonSlices.parser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean here = parser.currentName().equals("items");
                 if (parser.nextToken() == JsonToken.START_ARRAY && here) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        items.add(ListItems.typed(Slices.value(parser, json), kind, header.apiVersion()));
+                        items.add(ListItems.typed(JsonSlices.value(parser, json), kind, header.apiVersion()));
                     }
                 } else {
                     parser.skipChildren();

@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.recording;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anchorwatch.ingest.event.JsonSlices;
 import io.anchorwatch.ingest.event.ObjectRef;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -24,8 +25,8 @@ record WatchLine(Instant time, ObjectRef resource, String op, boolean initialEve
 
     /** The line, or null when it is none of a watch recording. */
     static @Nullable WatchLine parse(byte[] line) {
-        byte[] utf8 = Slices.validUtf8(line);
-        try (JsonParser parser = Slices.parser(utf8)) {
+        byte[] utf8 = JsonSlices.validUtf8(line);
+        try (JsonParser parser = JsonSlices.parser(utf8)) {
             return parser.nextToken() == JsonToken.START_OBJECT ? new Fields(utf8).read(parser) : null;
         } catch (IOException | DateTimeException notOurs) {
             return null;
@@ -69,7 +70,7 @@ record WatchLine(Instant time, ObjectRef resource, String op, boolean initialEve
                     case "resource" -> path = text(parser, value);
                     case "op" -> op = text(parser, value);
                     case "initialEvents" -> initialEvents = value == JsonToken.VALUE_TRUE;
-                    case "object" -> object = Slices.value(parser, line);
+                    case "object" -> object = JsonSlices.value(parser, line);
                     case "event" -> event(parser, value);
                     default -> parser.skipChildren();
                 }
@@ -89,7 +90,7 @@ record WatchLine(Instant time, ObjectRef resource, String op, boolean initialEve
                 JsonToken member = parser.nextToken();
                 switch (name) {
                     case "type" -> type = text(parser, member);
-                    case "object" -> object = Slices.value(parser, line);
+                    case "object" -> object = JsonSlices.value(parser, line);
                     default -> parser.skipChildren();
                 }
             }
