@@ -7,7 +7,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.Notification;
@@ -17,43 +16,16 @@ import io.anchorwatch.sinks.route.GroupField;
 import io.anchorwatch.sinks.route.Route;
 import io.anchorwatch.sinks.route.Routing;
 import io.anchorwatch.sinks.route.Spacing;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class NotificationDispatchTest {
+class NotificationDispatchTest extends OnBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedBroker broker;
-
-    private DispatchBench bench;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start(directory, 0);
-    }
-
-    @BeforeEach
-    void makeTopics() {
-        bench = new DispatchBench(broker, 3);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
 
     @Test
     void a_chat_that_fails_at_random_gets_every_alert_once_and_in_order_of_its_finding() {

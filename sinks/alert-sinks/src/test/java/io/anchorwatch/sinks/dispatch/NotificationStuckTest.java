@@ -6,7 +6,6 @@ import static io.anchorwatch.sinks.TestAlerts.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.ScriptedNotificationSink;
@@ -19,7 +18,6 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
 import io.anchorwatch.streamjobs.alert.AlertDecodeResult.Decoded;
 import io.anchorwatch.streamjobs.alert.Severity;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,38 +26,12 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What may neither silence a sink that tells people nor make it say a thing twice. */
-class NotificationStuckTest {
+class NotificationStuckTest extends OnBroker {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedBroker broker;
-
-    private DispatchBench bench;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = EmbeddedBroker.start(directory, 0);
-    }
-
-    @BeforeEach
-    void makeTopics() {
-        bench = new DispatchBench(broker, 3);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
 
     @Test
     void a_flood_of_repeats_does_not_keep_another_finding_from_being_told() {
