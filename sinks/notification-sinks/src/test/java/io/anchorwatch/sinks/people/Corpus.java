@@ -2,6 +2,7 @@
 package io.anchorwatch.sinks.people;
 
 import io.anchorwatch.sinks.Notification;
+import io.anchorwatch.sinks.format.Altered;
 import io.anchorwatch.sinks.format.ExampleAlerts;
 import io.anchorwatch.sinks.format.HostileCorpus;
 import io.anchorwatch.streamjobs.alert.Alert;
@@ -69,46 +70,18 @@ public final class Corpus {
 
     /** The same alert of another finding. */
     public static Alert of(Alert alert, String fingerprint) {
-        return new Alert(
-                alert.id(),
-                fingerprint,
-                alert.rule(),
-                alert.severity(),
-                alert.riskScore(),
-                alert.message(),
-                alert.time(),
-                alert.cluster(),
-                alert.actor(),
-                alert.client(),
-                alert.verb(),
-                alert.target(),
-                alert.outcome(),
-                alert.changes(),
-                alert.evidence(),
-                alert.episode(),
-                alert.correlation());
+        return Altered.from(alert).fingerprint(fingerprint).alert();
     }
 
     /** An alert with other details, told once. */
     public static Alert with(Alert alert, String id, Severity severity, Episode episode, List<Change> changes) {
-        return new Alert(
-                id,
-                alert.fingerprint(),
-                alert.rule(),
-                severity,
-                alert.riskScore(),
-                alert.message(),
-                alert.time(),
-                alert.cluster(),
-                alert.actor(),
-                alert.client(),
-                alert.verb(),
-                alert.target(),
-                alert.outcome(),
-                changes,
-                alert.evidence(),
-                new Episode(episode.count(), episode.firstSeen(), episode.lastSeen(), episode.state(), 0, ""),
-                alert.correlation());
+        return Altered.from(alert)
+                .id(id)
+                .severity(severity)
+                .episode(episode)
+                .toldOnce()
+                .changes(changes)
+                .alert();
     }
 
     /** A usual alert, told for the {@code n}th time, now that bad. */

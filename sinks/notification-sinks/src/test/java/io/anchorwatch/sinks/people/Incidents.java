@@ -5,6 +5,7 @@ import io.anchorwatch.sinks.MessageTemplate;
 import io.anchorwatch.sinks.Notification;
 import io.anchorwatch.sinks.Notification.Held;
 import io.anchorwatch.sinks.Notification.HeldRule;
+import io.anchorwatch.sinks.format.Altered;
 import io.anchorwatch.sinks.format.ExampleAlerts;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Alert.Actor;
@@ -195,23 +196,11 @@ public final class Incidents {
     }
 
     private static Alert with(Alert alert, Episode episode, Client client, List<Change> changes) {
-        return new Alert(
-                alert.id(),
-                alert.fingerprint(),
-                alert.rule(),
-                alert.severity(),
-                alert.riskScore(),
-                alert.message(),
-                episode.lastSeen(),
-                alert.cluster(),
-                alert.actor(),
-                client,
-                alert.verb(),
-                alert.target(),
-                alert.outcome(),
-                changes,
-                alert.evidence(),
-                episode,
-                alert.correlation());
+        return Altered.from(alert)
+                .time(episode.lastSeen())
+                .episode(episode)
+                .client(client)
+                .changes(changes)
+                .alert();
     }
 }

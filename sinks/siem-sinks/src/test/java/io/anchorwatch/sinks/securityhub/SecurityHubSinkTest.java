@@ -12,6 +12,7 @@ import io.anchorwatch.sinks.DeliveryResult;
 import io.anchorwatch.sinks.DeliveryResult.Rejected;
 import io.anchorwatch.sinks.DeliveryResult.Retry;
 import io.anchorwatch.sinks.SinkUnderTest;
+import io.anchorwatch.sinks.format.Altered;
 import io.anchorwatch.sinks.servers.stub.StubAnswer;
 import io.anchorwatch.sinks.siem.Hostile;
 import io.anchorwatch.sinks.siem.Json;
@@ -177,29 +178,14 @@ class SecurityHubSinkTest {
 
     private static Alert told(Alert alert, int revision) {
         Alert.Episode episode = alert.episode();
-        return new Alert(
-                alert.id(),
-                alert.fingerprint(),
-                alert.rule(),
-                alert.severity(),
-                alert.riskScore(),
-                alert.message(),
-                alert.time(),
-                alert.cluster(),
-                alert.actor(),
-                alert.client(),
-                alert.verb(),
-                alert.target(),
-                alert.outcome(),
-                alert.changes(),
-                alert.evidence(),
-                new Alert.Episode(
+        return Altered.from(alert)
+                .episode(new Alert.Episode(
                         episode.count() + revision,
                         episode.firstSeen(),
                         episode.lastSeen(),
                         Alert.EpisodeState.UPDATE,
                         revision,
-                        ""),
-                alert.correlation());
+                        ""))
+                .alert();
     }
 }

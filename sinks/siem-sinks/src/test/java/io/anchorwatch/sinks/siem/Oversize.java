@@ -3,6 +3,7 @@ package io.anchorwatch.sinks.siem;
 
 import static io.anchorwatch.sinks.TestAlerts.alert;
 
+import io.anchorwatch.sinks.format.Altered;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.Alert.Actor;
 import io.anchorwatch.streamjobs.alert.Alert.Change;
@@ -18,24 +19,10 @@ public final class Oversize {
 
     /** Its texts are some megabytes. */
     public static Alert alertOf(String id) {
-        Alert usual = alert(id);
-        return new Alert(
-                id,
-                usual.fingerprint(),
-                usual.rule(),
-                usual.severity(),
-                usual.riskScore(),
-                LONG,
-                usual.time(),
-                usual.cluster(),
-                new Actor(LONG, "human", List.of(LONG), ""),
-                usual.client(),
-                usual.verb(),
-                usual.target(),
-                usual.outcome(),
-                Collections.nCopies(10, new Change("spec", LONG, LONG)),
-                usual.evidence(),
-                usual.episode(),
-                usual.correlation());
+        return Altered.from(alert(id))
+                .message(LONG)
+                .actor(new Actor(LONG, "human", List.of(LONG), ""))
+                .changes(Collections.nCopies(10, new Change("spec", LONG, LONG)))
+                .alert();
     }
 }

@@ -16,6 +16,7 @@ import io.anchorwatch.sinks.Positioned;
 import io.anchorwatch.sinks.TestAlerts;
 import io.anchorwatch.sinks.format.AlertFormat;
 import io.anchorwatch.sinks.format.AlertFormats;
+import io.anchorwatch.sinks.format.Altered;
 import io.anchorwatch.sinks.http.HttpTls;
 import io.anchorwatch.sinks.servers.stub.SyslogReceiver;
 import io.anchorwatch.sinks.siem.Json;
@@ -176,24 +177,9 @@ class SyslogSinkTest {
     }
 
     private static Alert large(String id) {
-        Alert usual = alert(id);
-        return new Alert(
-                id,
-                usual.fingerprint(),
-                usual.rule(),
-                usual.severity(),
-                usual.riskScore(),
-                "m".repeat(5000),
-                usual.time(),
-                usual.cluster(),
-                usual.actor(),
-                usual.client(),
-                usual.verb(),
-                usual.target(),
-                usual.outcome(),
-                Collections.nCopies(50, new Change("spec", "b".repeat(3000), "ä\"".repeat(3000))),
-                usual.evidence(),
-                usual.episode(),
-                usual.correlation());
+        return Altered.from(alert(id))
+                .message("m".repeat(5000))
+                .changes(Collections.nCopies(50, new Change("spec", "b".repeat(3000), "ä\"".repeat(3000))))
+                .alert();
     }
 }
