@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.sinks.http;
 
+import io.anchorwatch.sinks.ConfigChecks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -68,12 +69,24 @@ public final class AddressPolicy {
      * A policy with exceptions.
      *
      * @param allowedHosts host names, as in the URL, that may resolve to a private address
-     * @param allowedBlocks blocks that may be connected to
+     * @param allowedCidrs blocks that may be connected to; what is none opens nothing
      */
-    public AddressPolicy(List<String> allowedHosts, List<Cidr> allowedBlocks) {
+    public AddressPolicy(List<String> allowedHosts, List<String> allowedCidrs) {
         this.allowedHosts =
                 allowedHosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
-        this.allowedBlocks = List.copyOf(allowedBlocks);
+        this.allowedBlocks =
+                allowedCidrs.stream().map(Cidr::parse).flatMap(Optional::stream).toList();
+    }
+
+    /** Adds which of {@code allowedCidrs} are none. */
+    public static ConfigChecks check(ConfigChecks checks, List<String> allowedCidrs) {
+        for (int i = 0; i < allowedCidrs.size(); i++) {
+            checks.require(
+                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
+                    "allowedCidrs[" + i + "]",
+                    "is no address block such as 10.1.0.0/16");
+        }
+        return checks;
     }
 
     /** Why the address may not be connected to for that host; empty when it may. */

@@ -85,12 +85,7 @@ public record HttpTarget(
     /** Adds what is wrong with it. */
     public ConfigChecks check(ConfigChecks checks) {
         checkUrl(checks);
-        for (int i = 0; i < allowedCidrs.size(); i++) {
-            checks.require(
-                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
-                    "allowedCidrs[" + i + "]",
-                    "is no address block such as 10.1.0.0/16");
-        }
+        AddressPolicy.check(checks, allowedCidrs);
         headers.forEach((name, value) -> {
             checks.require(name.matches(TOKEN), "headers", "'" + name.length() + "' characters are no header name");
             checks.require(isHeaderText(value.reveal()), "headers." + name, "holds characters a header cannot carry");
@@ -124,9 +119,7 @@ public record HttpTarget(
 
     /** What the exceptions amount to; a bad block counts as none. */
     AddressPolicy policy() {
-        return new AddressPolicy(
-                allowedHosts,
-                allowedCidrs.stream().map(Cidr::parse).flatMap(Optional::stream).toList());
+        return new AddressPolicy(allowedHosts, allowedCidrs);
     }
 
     /** Scheme, host and port: what may be printed. */

@@ -7,7 +7,6 @@ import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.http.AddressPolicy;
-import io.anchorwatch.sinks.http.Cidr;
 import io.anchorwatch.sinks.http.HttpTls;
 import java.time.Duration;
 import java.util.List;
@@ -85,12 +84,7 @@ public record EmailConfig(
             checks.require(
                     Addresses.parse(to.get(i)).isPresent(), "to[" + i + "]", "is no address such as soc@example.org");
         }
-        for (int i = 0; i < allowedCidrs.size(); i++) {
-            checks.require(
-                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
-                    "allowedCidrs[" + i + "]",
-                    "is no address block such as 10.1.0.0/16");
-        }
+        AddressPolicy.check(checks, allowedCidrs);
         return checks.require(
                         tls.certificate().isPresent() == tls.key().isPresent(),
                         "tls",
@@ -101,9 +95,7 @@ public record EmailConfig(
     }
 
     AddressPolicy policy() {
-        return new AddressPolicy(
-                allowedHosts,
-                allowedCidrs.stream().map(Cidr::parse).flatMap(Optional::stream).toList());
+        return new AddressPolicy(allowedHosts, allowedCidrs);
     }
 
     @Override

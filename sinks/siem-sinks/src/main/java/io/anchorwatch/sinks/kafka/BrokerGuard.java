@@ -2,7 +2,6 @@
 package io.anchorwatch.sinks.kafka;
 
 import io.anchorwatch.sinks.http.AddressPolicy;
-import io.anchorwatch.sinks.http.Cidr;
 import io.anchorwatch.sinks.http.Resolver;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -23,12 +22,7 @@ final class BrokerGuard {
     private final Resolver resolver;
 
     BrokerGuard(KafkaConfig config, Resolver resolver) {
-        policy = new AddressPolicy(
-                config.allowedHosts(),
-                config.allowedCidrs().stream()
-                        .map(Cidr::parse)
-                        .flatMap(Optional::stream)
-                        .toList());
+        policy = new AddressPolicy(config.allowedHosts(), config.allowedCidrs());
         this.resolver = resolver;
     }
 

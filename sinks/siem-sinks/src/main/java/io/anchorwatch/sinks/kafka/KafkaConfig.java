@@ -7,7 +7,7 @@ import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.format.AlertFormat;
-import io.anchorwatch.sinks.http.Cidr;
+import io.anchorwatch.sinks.http.AddressPolicy;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,12 +83,7 @@ public record KafkaConfig(
                 bootstrap.isPresent() || (allowedHosts.isEmpty() && allowedCidrs.isEmpty()),
                 allowedHosts.isEmpty() ? "allowedCidrs" : "allowedHosts",
                 "is for brokers of another cluster: set bootstrap, or take it out");
-        for (int i = 0; i < allowedCidrs.size(); i++) {
-            checks.require(
-                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
-                    "allowedCidrs[" + i + "]",
-                    "is no address block such as 10.1.0.0/16");
-        }
+        AddressPolicy.check(checks, allowedCidrs);
         for (String key : client.keySet()) {
             checks.require(!OURS.contains(key), "client." + key, "is set by the sink itself: take it out");
             checks.require(

@@ -2,14 +2,12 @@
 package io.anchorwatch.sinks.postgres;
 
 import io.anchorwatch.sinks.http.AddressPolicy;
-import io.anchorwatch.sinks.http.Cidr;
 import io.anchorwatch.sinks.http.GuardedSockets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import javax.net.SocketFactory;
 
@@ -24,12 +22,7 @@ public final class PolicySockets extends SocketFactory {
 
     /** For the driver, with what was set in its properties. */
     public PolicySockets(Properties properties) {
-        AddressPolicy policy = new AddressPolicy(
-                list(properties, HOSTS),
-                list(properties, CIDRS).stream()
-                        .map(Cidr::parse)
-                        .flatMap(Optional::stream)
-                        .toList());
+        AddressPolicy policy = new AddressPolicy(list(properties, HOSTS), list(properties, CIDRS));
         guarded = new GuardedSockets(properties.getProperty(HOST, ""), policy);
     }
 

@@ -6,7 +6,7 @@ import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.Secret;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
-import io.anchorwatch.sinks.http.Cidr;
+import io.anchorwatch.sinks.http.AddressPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -94,12 +94,7 @@ public record PostgresConfig(
                         tls != Tls.DISABLE || authorities.isEmpty(),
                         "authorities",
                         "are of no use with sslmode: disable");
-        for (int i = 0; i < allowedCidrs.size(); i++) {
-            checks.require(
-                    Cidr.parse(allowedCidrs.get(i)).isPresent(),
-                    "allowedCidrs[" + i + "]",
-                    "is no address block such as 10.1.0.0/16");
-        }
+        AddressPolicy.check(checks, allowedCidrs);
         return checks.within(connectTimeout, Duration.ofSeconds(1), Duration.ofMinutes(1), "connectTimeout")
                 .within(totalTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5), "totalTimeout")
                 .problems();

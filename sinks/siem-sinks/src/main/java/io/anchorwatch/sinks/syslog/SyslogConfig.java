@@ -6,6 +6,7 @@ import io.anchorwatch.sinks.ConfigProblem;
 import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.SinkSurroundings;
 import io.anchorwatch.sinks.format.AlertFormat;
+import io.anchorwatch.sinks.http.AddressPolicy;
 import io.anchorwatch.sinks.http.HttpTls;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ public record SyslogConfig(
         keepOpen.ifPresent(time -> checks.within(time, Duration.ofMillis(1), Duration.ofSeconds(10), "keepOpen")
                 .require(
                         !transport.acknowledged(), "keepOpen", "is for tcp and tls: relp keeps its connection anyway"));
-        SyslogConnections.check(checks, this);
+        AddressPolicy.check(checks, allowedCidrs);
         return checks.require(
                         tls.certificate().isPresent() == tls.key().isPresent(),
                         "tls",
