@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -17,9 +18,6 @@ public final class DetectionJob implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DetectionJob.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
-
-    /** {@code ce_type} of a record that ends a replay: no event comes after it in its partition. */
-    public static final String END_OF_INPUT = "io.anchorwatch.end-of-input";
 
     private final RulesInForce rules;
     private final KafkaStreams streams;

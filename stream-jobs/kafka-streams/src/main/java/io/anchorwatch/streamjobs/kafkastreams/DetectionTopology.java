@@ -5,11 +5,14 @@ import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.story.StorySettings;
+import io.anchorwatch.streamjobs.detection.task.RulesInForce;
+import io.anchorwatch.streamjobs.detection.task.TaskSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,7 +31,7 @@ import org.apache.kafka.streams.state.WindowStore;
  * <pre>
  * anchorwatch.audit ─► detect ─┬─► anchorwatch.alerts
  *                        │     ├─► anchorwatch.dead-letters
- *                 (requests)   └─► hits, by group ─► correlate ─┬─► anchorwatch.alerts
+ *         (requests, clocks)   └─► hits, by group ─► correlate ─┬─► anchorwatch.alerts
  *                                       ▲                 │     ├─► anchorwatch.dead-letters
  *                                       │         (correlations)│
  *                                       └─────────────────◄─────┘ alerts of a level are hits for the next
@@ -44,6 +47,8 @@ final class DetectionTopology {
     static final String SOURCE = "audit-source";
     static final String DETECT = "detect";
     static final String REQUESTS = "requests";
+    static final String AUDIT_CLOCKS = "audit-clocks";
+    static final String OBJECT_CLOCKS = "object-clocks";
     static final String HITS_SOURCE = "hits-source";
     static final String CORRELATE = "correlate";
     static final String CORRELATIONS = "correlations";
@@ -87,6 +92,7 @@ final class DetectionTopology {
         source(topology, OBJECTS_SOURCE, EventTopics.OBJECTS);
         topology.addProcessor(
                 RELAY, () -> new RelayProcessor(correlation.live(), stories.audits(), metrics), OBJECTS_SOURCE);
+        topology.addStateStore(keyValues(OBJECT_CLOCKS), RELAY);
         source(topology, STORIES_SOURCE, stories.name());
         StorySettings settings = new StorySettings(StorySettings.PATIENCE, correlation.eager(), stories.sources());
         topology.addProcessor(STORY, () -> new StoryProcessor(rules, settings, metrics), STORIES_SOURCE);
@@ -106,8 +112,10 @@ final class DetectionTopology {
             JobMetrics metrics,
             boolean stories) {
         source(topology, SOURCE, EventTopics.AUDIT);
-        topology.addProcessor(DETECT, () -> new DetectProcessor(rules, correlation.live(), stories, metrics), SOURCE);
+        TaskSettings tasks = new TaskSettings(correlation.live(), stories, KafkaException.class);
+        topology.addProcessor(DETECT, () -> new DetectProcessor(tasks, rules, metrics), SOURCE);
         topology.addStateStore(requests(), DETECT);
+        topology.addStateStore(keyValues(AUDIT_CLOCKS), DETECT);
         CorrelationSettings settings = new CorrelationSettings(
                 correlation.lateness(), correlation.eager(), hits.detectors(), hits.correlators());
         source(topology, HITS_SOURCE, hits.name());
@@ -145,7 +153,8 @@ final class DetectionTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> keyValues(String name) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-                .withCachingDisabled();
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG);
     }
 
     private static StoreBuilder<WindowStore<String, byte[]>> requests() {

@@ -2,17 +2,14 @@
 package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.streamjobs.detection.task.TaskMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/**
- * What the job counts: {@code consumed = evaluated + repeated + dead_lettered}, and the alerts; for objects
- * {@code consumed = relayed + dead_lettered}. After an aborted
- * transaction the events that are read again are counted again, on both sides of the equation.
- */
-final class JobMetrics {
+/** Counts in Micrometer. */
+final class JobMetrics implements TaskMetrics {
 
     private final MeterRegistry registry;
     private final Counter consumed;
@@ -45,24 +42,28 @@ final class JobMetrics {
                 .register(registry);
     }
 
-    void consumed() {
+    @Override
+    public void consumed() {
         consumed.increment();
     }
 
-    void evaluated() {
+    @Override
+    public void evaluated() {
         evaluated.increment();
     }
 
-    void repeated() {
+    @Override
+    public void repeated() {
         repeated.increment();
     }
 
-    void deadLettered() {
+    @Override
+    public void deadLettered() {
         deadLettered.increment();
     }
 
-    /** A rule could not answer for an event; it then does not fire. */
-    void failed(String rule) {
+    @Override
+    public void failed(String rule) {
         Counter.builder("anchorwatch.job.rule.errors")
                 .description("events for which a rule with an expression could not be evaluated")
                 .tag("rule", rule)
@@ -70,15 +71,18 @@ final class JobMetrics {
                 .increment();
     }
 
-    void objectConsumed() {
+    @Override
+    public void objectConsumed() {
         objects("consumed", "object changes and watch notices read from Kafka");
     }
 
-    void objectRelayed() {
+    @Override
+    public void objectRelayed() {
         objects("relayed", "of these, those that were brought to where they are judged");
     }
 
-    void objectDeadLettered() {
+    @Override
+    public void objectDeadLettered() {
         objects("dead_lettered", "of these, those that could not be read");
     }
 
@@ -89,8 +93,8 @@ final class JobMetrics {
                 .increment();
     }
 
-    /** What became of an object change. */
-    void change(String outcome) {
+    @Override
+    public void change(String outcome) {
         Counter.builder("anchorwatch.job.changes")
                 .description("object changes by what became of them: judged by who is known to have made them, or not")
                 .tag("outcome", outcome.toLowerCase(Locale.ROOT))
@@ -98,8 +102,8 @@ final class JobMetrics {
                 .increment();
     }
 
-    /** Event time that an object change waited for the request that made it. */
-    void waited(long micros) {
+    @Override
+    public void waited(long micros) {
         DistributionSummary.builder("anchorwatch.job.change.wait.seconds")
                 .description("event time that object changes waited to be judged")
                 .publishPercentiles(0.5, 0.99)
@@ -107,20 +111,24 @@ final class JobMetrics {
                 .record(micros / 1e6);
     }
 
-    void hit() {
+    @Override
+    public void hit() {
         hits.increment();
     }
 
-    void keptAside() {
+    @Override
+    public void keptAside() {
         keptAside.increment();
     }
 
     /** An event or alert that is in no group of a correlation: a field to group by is not there. */
-    void unkeyed(String correlation) {
+    @Override
+    public void unkeyed(String correlation) {
         registry.counter("anchorwatch.correlation.unkeyed", "rule", correlation).increment();
     }
 
-    void alert(Alert alert) {
+    @Override
+    public void alert(Alert alert) {
         registry.counter(
                         "anchorwatch.job.alerts",
                         "rule",

@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.detection.engine.RequestLog;
+import io.anchorwatch.streamjobs.detection.task.BoundedRequestLog;
 import java.time.Duration;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.WindowStore;
@@ -15,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * never stands at an earlier time than the one it follows. Agrees with memory as long as no event is later than
  * {@link RequestLog#MEMORY}.
  */
-final class StoredRequestLog implements RequestLog {
+final class StoredRequestLog implements BoundedRequestLog {
 
     static final Duration RETENTION = MEMORY.multipliedBy(2);
 
     private static final long REACH_MS = MEMORY.toMillis();
-
-    private static final long AHEAD_MS = 300_000;
 
     private final WindowStore<String, byte[]> store;
     private long latestMs = Long.MAX_VALUE;
@@ -31,11 +30,8 @@ final class StoredRequestLog implements RequestLog {
         this.store = store;
     }
 
-    /**
-     * Says when ingest took in the event that is about to be judged, in milliseconds since the epoch. A clock far ahead
-     * must not move the store's time: everything after it would be too old to be kept.
-     */
-    void receivedAt(long receivedMs) {
+    @Override
+    public void receivedAt(long receivedMs) {
         latestMs = receivedMs + AHEAD_MS;
     }
 

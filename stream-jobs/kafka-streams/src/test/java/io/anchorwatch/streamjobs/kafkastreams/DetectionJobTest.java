@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.alert.AlertTopics;
+import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.ingest.event.EventTopics;
-import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
+import io.anchorwatch.streamjobs.detection.task.Inbound;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +27,7 @@ public final class EndOfInput {
                 for (PartitionInfo partition : producer.partitionsFor(topic)) {
                     ProducerRecord<byte[], byte[]> end =
                             new ProducerRecord<>(topic, partition.partition(), new byte[0], new byte[0]);
-                    end.headers().add(EventTopics.CE_TYPE, DetectionJob.END_OF_INPUT.getBytes(UTF_8));
+                    end.headers().add(EventTopics.CE_TYPE, Inbound.END_OF_INPUT.getBytes(UTF_8));
                     producer.send(end).get();
                 }
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.streamjobs.kafkastreams;
+package io.anchorwatch.streamjobs.detection.task;
 
 import io.anchorwatch.streamjobs.detection.drift.Write;
 import io.anchorwatch.streamjobs.detection.drift.WriteCodec;
@@ -7,7 +7,7 @@ import io.anchorwatch.streamjobs.detection.value.Wire;
 import java.io.IOException;
 
 /** What tasks tell those that join requests with object changes. On the wire: version, a byte for the kind, the fields. */
-sealed interface StoryMessage {
+public sealed interface StoryMessage {
 
     /** A request wrote something. */
     record Wrote(Write write) implements StoryMessage {}
@@ -21,11 +21,11 @@ sealed interface StoryMessage {
     /**
      * A source has come to a time with a cluster.
      *
-     * @param source its number, see {@link StoriesTopic}
+     * @param source its number, those of audit events come first
      * @param reached how far it is
      * @param audit whether its events are audit events
      */
-    record Came(int source, EventClocks.Reached reached, boolean audit) implements StoryMessage {}
+    record Came(int source, Reached reached, boolean audit) implements StoryMessage {}
 
     int VERSION = 1;
     byte WROTE = 1;
@@ -33,6 +33,7 @@ sealed interface StoryMessage {
     byte NOTICED = 3;
     byte CAME = 4;
 
+    /** For the wire. */
     static byte[] encode(StoryMessage message) {
         return Wire.write(VERSION, out -> {
             if (message instanceof Wrote wrote) {
@@ -66,10 +67,7 @@ sealed interface StoryMessage {
                 case CHANGED -> new Changed(Wire.text(in), Wire.bytes(in));
                 case NOTICED -> new Noticed(Wire.text(in), Wire.bytes(in));
                 case CAME ->
-                    new Came(
-                            in.readInt(),
-                            new EventClocks.Reached(Wire.text(in), in.readLong(), in.readLong()),
-                            in.readBoolean());
+                    new Came(in.readInt(), new Reached(Wire.text(in), in.readLong(), in.readLong()), in.readBoolean());
                 default -> throw new IOException("a message of kind " + kind + ", made by a later version");
             };
         });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.streamjobs.kafkastreams;
+package io.anchorwatch.streamjobs.detection.task;
 
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.detection.correlation.HitCodec;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * What tasks tell those that correlate. On the wire: a byte for the kind, then a hit, or for a time level (1 byte, 0 for
  * detection), partition (4), microseconds (8), all big-endian, and the cluster in UTF-8.
  */
-sealed interface CorrelationMessage {
+public sealed interface CorrelationMessage {
 
     /** A hit. */
     record Found(Hit hit) implements CorrelationMessage {}
@@ -29,6 +29,7 @@ sealed interface CorrelationMessage {
     byte PROGRESS = 2;
     int HEAD = 2 + Integer.BYTES + Long.BYTES;
 
+    /** For the wire. */
     static byte[] encode(CorrelationMessage message) {
         if (message instanceof Found found) {
             byte[] hit = HitCodec.encode(found.hit());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.anchorwatch.streamjobs.kafkastreams;
+package io.anchorwatch.streamjobs.detection.task;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
 import java.time.Duration;
 
 /**
@@ -9,11 +10,9 @@ import java.time.Duration;
  */
 final class EventClock {
 
-    /** A source that has been quiet for this long has nothing older under way, as far as anyone can tell. */
-    static final long QUIET_MS = 30_000;
-
     private static final long AHEAD_MICROS = Duration.ofMinutes(5).toMillis() * 1_000;
     private static final long STEP_MICROS = 1_000_000;
+    private static final int VERSION = 1;
 
     private final long quietMs;
     private long latestMicros = Long.MIN_VALUE;
@@ -21,9 +20,35 @@ final class EventClock {
     private long toldMicros = Long.MIN_VALUE;
     private long lastEventMs;
 
-    /** {@code quietMs}: how long a source must be quiet for time to go on without it. */
-    EventClock(long quietMs) {
+    /**
+     * A clock that no event was seen by yet; wall clock times in milliseconds since the epoch.
+     *
+     * @param quietMs how long a source must be quiet for time to go on without it
+     * @param sinceMs since when it has been quiet
+     */
+    EventClock(long quietMs, long sinceMs) {
         this.quietMs = quietMs;
+        this.lastEventMs = sinceMs;
+    }
+
+    /** Goes on where {@link #encode} left off. */
+    static EventClock decode(byte[] bytes, long quietMs, long sinceMs) {
+        return Wire.read(bytes, VERSION, in -> {
+            EventClock clock = new EventClock(quietMs, sinceMs);
+            clock.latestMicros = in.readLong();
+            clock.eventMicros = in.readLong();
+            clock.toldMicros = in.readLong();
+            return clock;
+        });
+    }
+
+    /** Versioned bytes of how far it is. */
+    byte[] encode() {
+        return Wire.write(VERSION, out -> {
+            out.writeLong(latestMicros);
+            out.writeLong(eventMicros);
+            out.writeLong(toldMicros);
+        });
     }
 
     /** Whether an event's time is credible, given when ingest took it in. */
