@@ -6,6 +6,7 @@ import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -53,12 +54,12 @@ public final class DetectionJob implements AutoCloseable {
     }
 
     /**
-     * Puts another rule set in force, from one record to the next. Correlations that did not change go on with what
-     * they have counted; those that did start anew.
+     * Puts another rule set in force for events from that time on. Correlations that did not change go on with what they
+     * have counted; those that did start anew.
      */
-    public void reload(RuleSet ruleSet) {
-        rules.replace(ruleSet);
-        log.info("rules {} are in force", ruleSet.digest());
+    public void reload(RuleSet ruleSet, Instant from) {
+        rules.add(from.toEpochMilli(), ruleSet);
+        log.info("rules {} are in force for events from {}", ruleSet.digest(), from);
     }
 
     /** The topic between detection and correlation of a job, for whoever waits for the job to be done. */

@@ -15,6 +15,7 @@ import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ReloadTest {
                                     .count()
                             >= 2);
             RuleSet changed = rules(GET + ANOTHER);
-            job.reload(changed);
+            job.reload(changed, Instant.parse("2026-01-01T00:00:02Z"));
             cluster.send("3", Cluster.event("c", "2026-01-01T00:00:02Z"));
             await().atMost(Duration.ofSeconds(60)).until(() -> alerts(cluster).size() >= 2);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.correlation;
 
+import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +52,7 @@ public final class CorrelationEngine {
     private void comeIntoForce(String version) {
         byte[] known = StoreKeys.since(version, "");
         if (store.get(known) == null) {
-            store.put(known, new byte[0]);
+            store.put(known, StoreKeys.time(rules.sinceMicros(version)));
             for (String cluster : watermarks.clusters()) {
                 store.put(StoreKeys.since(version, cluster), StoreKeys.time(watermarks.of(1, cluster)));
             }
@@ -59,8 +62,9 @@ public final class CorrelationEngine {
     private long since(GroupMachine machine, String cluster) {
         CorrelationRule rule = machine.rule();
         String version = CorrelationSet.version(rule.id(), rule.ref().logicHash());
-        byte @Nullable [] since = store.get(StoreKeys.since(version, cluster));
-        return since == null ? Long.MIN_VALUE : StoreKeys.time(since);
+        long timeline = rules.sinceMicros(version);
+        byte @Nullable [] since = timeline == Long.MIN_VALUE ? store.get(StoreKeys.since(version, cluster)) : null;
+        return since == null ? timeline : StoreKeys.time(since);
     }
 
     /** By level, up to which time a cluster's hits were given to their groups. */
@@ -90,15 +94,15 @@ public final class CorrelationEngine {
         String group = StoreKeys.group(hit);
         byte[] bytes = HitCodec.encode(hit);
         store.put(StoreKeys.pending(level, group, hit), bytes);
-        if (isToldEarly(machine)) {
+        if (isToldEarly(machine, hit)) {
             store.put(StoreKeys.pendingByGroup(group, hit), bytes);
             previews.opening(machine, group, hit, since(machine, hit.cluster())).ifPresent(output::alert);
         }
     }
 
-    private boolean isToldEarly(GroupMachine machine) {
+    private boolean isToldEarly(GroupMachine machine, Hit hit) {
         CorrelationRule rule = machine.rule();
-        return settings.eager() && rule.firesOnArrival() && !rules.isSilent(rule.id());
+        return settings.eager() && rule.firesOnArrival() && !rules.isSilent(rule.id(), hit.timeMicros());
     }
 
     private void late(GroupMachine machine, Hit hit) {
@@ -199,7 +203,7 @@ public final class CorrelationEngine {
         GroupState state = read(machine, group, first);
         long since = since(machine, first.cluster());
         for (Hit hit : hits) {
-            if (isToldEarly(machine)) {
+            if (isToldEarly(machine, hit)) {
                 store.delete(StoreKeys.pendingByGroup(group, hit));
             }
             emit(machine.passTo(state, hit.timeMicros() - 1, since));
@@ -253,7 +257,7 @@ public final class CorrelationEngine {
 
     private void emit(List<Telling> tellings) {
         for (Telling telling : tellings) {
-            if (!telling.told() && !rules.isSilent(telling.alert().rule().id())) {
+            if (!telling.told() && !rules.isSilent(telling.alert().rule().id(), micros(telling.alert()))) {
                 output.alert(telling.alert());
             }
             if (telling.opens()) {
@@ -262,9 +266,13 @@ public final class CorrelationEngine {
         }
     }
 
+    private static long micros(Alert alert) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, alert.time());
+    }
+
     private void derive(Telling telling) {
         for (CorrelationSet.Listener above :
-                rules.listeners(telling.alert().rule().id())) {
+                rules.listeners(telling.alert().rule().id(), micros(telling.alert()))) {
             Optional<Hit> hit = DerivedHits.of(telling.alert(), above);
             if (hit.isEmpty()) {
                 output.unkeyed(above.correlation().id());

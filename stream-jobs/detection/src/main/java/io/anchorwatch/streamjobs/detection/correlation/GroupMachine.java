@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +22,14 @@ final class GroupMachine {
     private static final int LEAST_CAP = 1_024;
 
     private final CorrelationRule rule;
-    private final String ruleSet;
+    private final LongFunction<String> ruleSetAt;
     private final long span;
     private final int cap;
 
-    GroupMachine(CorrelationRule rule, String ruleSet) {
+    /** {@code ruleSetAt}: digest of the rule set in force at a time of events, in microseconds. */
+    GroupMachine(CorrelationRule rule, LongFunction<String> ruleSetAt) {
         this.rule = rule;
-        this.ruleSet = ruleSet;
+        this.ruleSetAt = ruleSetAt;
         this.span = rule.span().toMillis() * 1_000;
         // One more than any bound: then a count that fills the window is known to be beyond it.
         int bound = rule.condition().bounds().stream()
@@ -71,7 +73,8 @@ final class GroupMachine {
     private void overflow(GroupState state, Entry entry, List<Telling> tellings) {
         if (state.window.overflowed() && !state.capped) {
             state.capped = true;
-            tellings.add(new Telling(CorrelationAlert.capped(rule, ruleSet, state, entry), false, false));
+            tellings.add(new Telling(
+                    CorrelationAlert.capped(rule, ruleSetAt.apply(entry.timeMicros()), state, entry), false, false));
         }
     }
 
@@ -132,13 +135,16 @@ final class GroupMachine {
         episode.supersedes = told ? "" : state.provisional;
         state.provisional = "";
         state.episode = episode;
-        tellings.add(
-                new Telling(CorrelationAlert.tell(rule, ruleSet, state, episode, Alert.EpisodeState.OPEN), true, told));
+        tellings.add(new Telling(alert(state, episode, Alert.EpisodeState.OPEN), true, told));
     }
 
     private Telling tell(GroupState state, Episode episode, Alert.EpisodeState stands) {
         episode.revision++;
-        return new Telling(CorrelationAlert.tell(rule, ruleSet, state, episode, stands), false, false);
+        return new Telling(alert(state, episode, stands), false, false);
+    }
+
+    private Alert alert(GroupState state, Episode episode, Alert.EpisodeState stands) {
+        return CorrelationAlert.tell(rule, ruleSetAt.apply(episode.openedMicros), state, episode, stands);
     }
 
     /** When something happens without a hit; {@link GroupState#NEVER} when nothing will. */

@@ -9,13 +9,16 @@ import io.anchorwatch.streamjobs.detection.event.Envelope;
 import io.anchorwatch.streamjobs.detection.facts.Fact;
 import io.anchorwatch.streamjobs.detection.rule.LogSource;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Judges audit events. A pure function of the events of one audit id in their order, and of the rules: an engine only
@@ -23,23 +26,36 @@ import java.util.Set;
  */
 public final class Detector {
 
-    private final Program program;
-    private final String digest;
-    private final Set<Envelope> slots;
-    private final Set<String> silent;
-    private final HitTeller hits;
-    private final Noise noise;
+    private final NavigableMap<Long, Compiled> sets = new TreeMap<>();
+    private final Set<Envelope> slots = EnumSet.of(Envelope.AUDIT_ID, Envelope.RECEIVED_AT, Envelope.STAGE_TIME);
+
+    /** A rule set, ready to judge. */
+    private record Compiled(Program program, String digest, Set<String> silent, HitTeller hits, Noise noise) {
+
+        static Compiled of(RuleSet rules) {
+            HitTeller hits = new HitTeller(new CorrelationSet(rules));
+            rules.rules().forEach(rule -> hits.prepare(rule.id()));
+            return new Compiled(
+                    Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT)),
+                    rules.digest(),
+                    rules.silent(),
+                    hits,
+                    rules.noise());
+        }
+    }
 
     /** Takes the rules of a linked set. */
     public Detector(RuleSet rules) {
-        this.program = Program.audit(rules.servedBy(LogSource.KUBERNETES_AUDIT));
-        this.slots = EnumSet.copyOf(program.slots());
-        slots.addAll(Set.of(Envelope.AUDIT_ID, Envelope.RECEIVED_AT, Envelope.STAGE_TIME));
-        this.digest = rules.digest();
-        this.silent = rules.silent();
-        this.noise = rules.noise();
-        this.hits = new HitTeller(new CorrelationSet(rules));
-        rules.rules().forEach(rule -> hits.prepare(rule.id()));
+        this(RuleTimeline.of(rules));
+    }
+
+    /** Takes linked sets; an event is judged by the one in force at its time. */
+    public Detector(RuleTimeline timeline) {
+        timeline.sets().forEach((fromMs, rules) -> {
+            Compiled compiled = Compiled.of(rules);
+            sets.put(fromMs, compiled);
+            slots.addAll(compiled.program().slots());
+        });
     }
 
     /**
@@ -68,6 +84,7 @@ public final class Detector {
         } catch (DateTimeException | ArithmeticException noTime) {
             return new Judgement.Unreadable("stageTimestamp is missing or no RFC 3339 time");
         }
+        Compiled rules = sets.floorEntry(timeMs).getValue();
         String key = cluster + "/" + event.text(Envelope.AUDIT_ID);
         RequestState state = RequestState.read(log.get(key, timeMs), timeMs);
         if (!state.addEvent(eventId)) {
@@ -78,7 +95,7 @@ public final class Detector {
             event.memo(Fact.AUDIT_ID_REUSED.ordinal(), true);
         }
         List<Program.Hit> fired = new ArrayList<>();
-        Program.Verdict verdict = program.run(event, scratch);
+        Program.Verdict verdict = rules.program().run(event, scratch);
         for (Program.Hit hit : verdict.hits()) {
             if (state.addFired(request, hit.rule().id())) {
                 fired.add(hit);
@@ -87,16 +104,16 @@ public final class Detector {
         log.put(key, state.write(), timeMs);
         List<Alert> alerts = new ArrayList<>();
         for (Program.Hit hit : fired) {
-            if (!silent.contains(hit.rule().id())) {
-                alerts.add(
-                        AlertTeller.tell(new AlertTeller.Finding(cluster, eventId, request, time, hit, digest), event));
+            if (!rules.silent().contains(hit.rule().id())) {
+                alerts.add(AlertTeller.tell(
+                        new AlertTeller.Finding(cluster, eventId, request, time, hit, rules.digest()), event));
             }
         }
         HitTeller.Origin origin = new HitTeller.Origin(cluster, eventId, request, time);
         return new Judgement.Evaluated(
                 alerts,
-                hits.tell(origin, fired, event),
+                rules.hits().tell(origin, fired, event),
                 verdict.failed(),
-                WriteTeller.tell(origin, event, alerts, noise));
+                WriteTeller.tell(origin, event, alerts, rules.noise()));
     }
 }

@@ -39,7 +39,7 @@ final class HitTeller {
 
     /** Prepares the fields that correlations on a rule look at. */
     void prepare(String rule) {
-        for (CorrelationSet.Listener listener : correlations.listeners(rule)) {
+        for (CorrelationSet.Listener listener : correlations.listeners(rule, Long.MAX_VALUE)) {
             CorrelationRule correlation = listener.correlation();
             correlation.groupBy().forEach(field -> field.fieldsFor(rule).forEach(this::prepareField));
             correlation.condition().fields().forEach(this::prepareField);
@@ -58,7 +58,7 @@ final class HitTeller {
         @Nullable Story story = null;
         for (Program.Hit hit : fired) {
             String rule = hit.rule().id();
-            for (CorrelationSet.Listener listener : correlations.listeners(rule)) {
+            for (CorrelationSet.Listener listener : correlations.listeners(rule, Long.MAX_VALUE)) {
                 CorrelationRule correlation = listener.correlation();
                 List<String> key = new ArrayList<>(List.of(correlation.id()));
                 if (!group(correlation, rule, event, key)) {

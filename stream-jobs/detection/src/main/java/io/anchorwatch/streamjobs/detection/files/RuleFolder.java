@@ -2,14 +2,9 @@
 package io.anchorwatch.streamjobs.detection.files;
 
 import io.anchorwatch.streamjobs.detection.diff.Noise;
-import io.anchorwatch.streamjobs.detection.language.RuleFormat;
-import io.anchorwatch.streamjobs.detection.rule.CorrelationRule;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
-import io.anchorwatch.streamjobs.detection.rule.Rule;
 import io.anchorwatch.streamjobs.detection.rule.RuleProblem;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
-import io.anchorwatch.streamjobs.detection.sigma.Placeholders;
-import io.anchorwatch.streamjobs.detection.sigma.SigmaReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -19,13 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A rule file or a folder of them. In a folder, {@code tests.yaml} holds test cases, {@code lists.yaml} named lists,
@@ -76,16 +66,7 @@ public final class RuleFolder {
 
     /** As {@link #rules(FieldMapping)}, with the known defects of the formats in {@code compat} reproduced. */
     public RuleSet rules(FieldMapping mapping, Set<String> compat) throws IOException {
-        List<RuleProblem> unreadable = new ArrayList<>();
-        Map<String, String> files = texts(unreadable);
-        List<Rule> rules = new ArrayList<>();
-        List<CorrelationRule> correlations = new ArrayList<>();
-        for (RuleSet read : read(files, mapping, compat)) {
-            rules.addAll(read.rules());
-            correlations.addAll(read.correlations());
-            unreadable.addAll(read.problems());
-        }
-        return new RuleSet(rules, correlations, noise(), unreadable).linked();
+        return contents().rules(mapping, compat);
     }
 
     /**
@@ -95,6 +76,17 @@ public final class RuleFolder {
      */
     public Map<String, String> texts() throws IOException {
         return texts(new ArrayList<>());
+    }
+
+    /**
+     * Everything that rules are made of, to be read elsewhere.
+     *
+     * @throws IOException when a root or pipeline file does not exist or can't be read; says which and why
+     */
+    public RuleTexts contents() throws IOException {
+        List<RuleProblem> unreadable = new ArrayList<>();
+        Map<String, String> files = texts(unreadable);
+        return new RuleTexts(files, named(LISTS), named(Noise.FILE), pipelines(), unreadable);
     }
 
     private Map<String, String> texts(List<RuleProblem> unreadable) throws IOException {
@@ -113,26 +105,6 @@ public final class RuleFolder {
         return files;
     }
 
-    /** Each format reads its own files together; what no format claims is Sigma. */
-    private List<RuleSet> read(Map<String, String> files, FieldMapping mapping, Set<String> compat) throws IOException {
-        Map<String, String> rest = new LinkedHashMap<>(files);
-        List<RuleSet> read = new ArrayList<>();
-        for (RuleFormat format : ServiceLoader.load(RuleFormat.class)) {
-            Map<String, String> claimed = new LinkedHashMap<>();
-            rest.forEach((name, text) -> {
-                if (format.claims(text)) {
-                    claimed.put(name, text);
-                }
-            });
-            if (!claimed.isEmpty()) {
-                rest.keySet().removeAll(claimed.keySet());
-                read.add(format.read(claimed, compat));
-            }
-        }
-        read.add(new SigmaReader(mapping, placeholders(), pipelines()).read(rest));
-        return read;
-    }
-
     private Map<String, String> pipelines() throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Path file : pipelines) {
@@ -144,7 +116,7 @@ public final class RuleFolder {
         return texts;
     }
 
-    private static RuleProblem notText(String file) {
+    static RuleProblem notText(String file) {
         return new RuleProblem(RuleProblem.Level.ERROR, file, 0, 0, "not UTF-8 text; save it as UTF-8", "");
     }
 
@@ -165,42 +137,17 @@ public final class RuleFolder {
         return tests;
     }
 
-    private Placeholders placeholders() throws IOException {
-        Map<String, List<String>> named = new LinkedHashMap<>();
+    /** The files of that name among those that hold lists. */
+    private Map<String, String> named(String name) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
         for (Path root : lists) {
             for (Path file : yaml(root)) {
-                if (fileName(file).equals(LISTS)) {
-                    named.putAll(lists(file));
+                if (fileName(file).equals(name)) {
+                    texts.put(file.toString(), Files.readString(file));
                 }
             }
         }
-        return new Placeholders(named);
-    }
-
-    private Noise noise() throws IOException {
-        Noise noise = Noise.standard();
-        for (Path root : lists) {
-            for (Path file : yaml(root)) {
-                if (fileName(file).equals(Noise.FILE)) {
-                    noise = noise.replacedBy(Noise.read(file.toString(), Files.readString(file)));
-                }
-            }
-        }
-        return noise;
-    }
-
-    private static Map<String, List<String>> lists(Path file) throws IOException {
-        try {
-            Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-            Map<String, List<String>> lists = new LinkedHashMap<>();
-            ((Map<?, ?>) loaded)
-                    .forEach((name, values) -> lists.put(
-                            String.valueOf(name),
-                            ((List<?>) values).stream().map(String::valueOf).toList()));
-            return lists;
-        } catch (YAMLException | ClassCastException | NullPointerException invalid) {
-            throw new IOException(file + ": must be a mapping of list names to lists of texts", invalid);
-        }
+        return texts;
     }
 
     private static boolean isAside(Path file) {

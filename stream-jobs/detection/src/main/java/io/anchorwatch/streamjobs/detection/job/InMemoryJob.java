@@ -17,6 +17,7 @@ import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.engine.RequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Scratch;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.detection.story.StoryEngine;
 import io.anchorwatch.streamjobs.detection.story.StoryOutput;
 import io.anchorwatch.streamjobs.detection.story.StorySettings;
@@ -45,6 +46,11 @@ public final class InMemoryJob {
 
     /** Takes a linked rule set; every alert goes to {@code alerts} as it is told. */
     public InMemoryJob(RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts) {
+        this(RuleTimeline.of(rules), settings, alerts);
+    }
+
+    /** As {@link #InMemoryJob(RuleSet, CorrelationSettings, Consumer)}, with rules that change in the course of time. */
+    public InMemoryJob(RuleTimeline rules, CorrelationSettings settings, Consumer<Alert> alerts) {
         this.detector = new Detector(rules);
         this.alerts = alerts;
         this.correlations =

@@ -6,6 +6,7 @@ import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.streamjobs.detection.correlation.SortedStore;
 import io.anchorwatch.streamjobs.detection.diff.Noise;
 import io.anchorwatch.streamjobs.detection.diff.ObjectDiff;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.detection.story.StoryOutput.Unjudged;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,13 +19,13 @@ final class ObjectState {
     private static final byte[] NONE = {};
 
     private final SortedStore store;
-    private final Noise noise;
+    private final RuleTimeline rules;
     private final Owners owners;
 
-    ObjectState(SortedStore store, Noise noise, Owners owners) {
+    ObjectState(SortedStore store, RuleTimeline rules, Owners owners) {
         this.store = store;
         this.owners = owners;
-        this.noise = noise;
+        this.rules = rules;
     }
 
     /** Either a change to judge, or why there is nothing to judge. */
@@ -36,6 +37,7 @@ final class ObjectState {
 
     /** Takes a change in; all changes of an object come in their order. */
     Step accept(ObjectChange change) {
+        Noise noise = rules.at(change.time().toEpochMilli()).noise();
         if (noise.hides(change.object().groupResource())) {
             return Step.of(Unjudged.QUIET);
         }

@@ -7,7 +7,10 @@ import io.anchorwatch.ingest.event.WatchNotice;
 import io.anchorwatch.streamjobs.detection.correlation.SortedStore;
 import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.drift.Write;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
+import java.time.Instant;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +31,21 @@ public final class StoryEngine {
     private final ObjectState objects;
     private final WriteLog writes;
     private final Progress progress;
-    private final Settler settler;
+    private final NavigableMap<Long, Settler> settlers = new TreeMap<>();
     private final Frontier open = new Frontier();
 
-    /** Takes a linked rule set; goes on with what the store holds. */
-    public StoryEngine(RuleSet rules, SortedStore store, StorySettings settings, StoryOutput output) {
+    /** Takes linked rule sets; goes on with what the store holds. */
+    public StoryEngine(RuleTimeline rules, SortedStore store, StorySettings settings, StoryOutput output) {
         this.store = store;
         this.settings = settings;
         this.output = output;
         Owners owners = new Owners(store);
-        this.objects = new ObjectState(store, rules.noise(), owners);
+        this.objects = new ObjectState(store, rules, owners);
         this.writes = new WriteLog(store);
         this.progress = new Progress(store, settings.sources());
-        this.settler = new Settler(rules, owners, writes, new Attributor(writes, settings), output);
+        Attributor attributor = new Attributor(writes, settings);
+        rules.sets()
+                .forEach((fromMs, set) -> settlers.put(fromMs, new Settler(set, owners, writes, attributor, output)));
     }
 
     /** Takes in a request that wrote something. */
@@ -61,6 +66,7 @@ public final class StoryEngine {
             @Nullable Write made = writes.made(pending.change());
             if (made != null && !isOwned(pending)) {
                 remove(key, pending);
+                Settler settler = settlerAt(pending.change().time());
                 settler.settledUpTo(horizon(pending.change().cluster()));
                 settler.exact(pending, made);
                 output.judged(Attribution.EXACT, 0);
@@ -92,9 +98,13 @@ public final class StoryEngine {
         }
     }
 
+    private Settler settlerAt(Instant time) {
+        return settlers.floorEntry(time.toEpochMilli()).getValue();
+    }
+
     /** Takes in what a watcher says of itself. */
     public void notice(WatchNotice notice) {
-        settler.notice(notice);
+        settlerAt(notice.time()).notice(notice);
     }
 
     /** Who applied the owner must be known first. */
@@ -144,7 +154,7 @@ public final class StoryEngine {
         byte[] from = StoryKeys.pendingFrom(cluster, open.of(cluster));
         byte[] to = StoryKeys.pendingFrom(cluster, horizon == Long.MAX_VALUE ? horizon : horizon + 1);
         boolean more = true;
-        settler.settledUpTo(horizon);
+        settlers.values().forEach(settler -> settler.settledUpTo(horizon));
         while (more) {
             var due = store.range(from, to, SETTLED_AT_ONCE);
             for (SortedStore.Item item : due) {
@@ -153,6 +163,7 @@ public final class StoryEngine {
                 long time = Attributor.micros(pending.change().time());
                 long waited =
                         horizon == Long.MAX_VALUE ? 0 : horizon + StorySettings.micros(settings.patience()) - time;
+                Settler settler = settlerAt(pending.change().time());
                 output.judged(settler.settle(pending, progress.alive(cluster) >= time), waited);
             }
             more = due.size() == SETTLED_AT_ONCE;

@@ -3,13 +3,13 @@ package io.anchorwatch.streamjobs.detection.task;
 
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSet;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 
-/** A rule set with what was compiled from it. Shared by threads. */
-public record CompiledRules(RuleSet rules, Detector detector, CorrelationSet correlations) {
+/** A timeline of linked rules with what was compiled from it. Shared by threads. */
+public record CompiledRules(RuleTimeline timeline, Detector detector, CorrelationSet correlations) {
 
-    /** Compiles a linked rule set. */
-    public static CompiledRules of(RuleSet rules) {
-        return new CompiledRules(rules, new Detector(rules), new CorrelationSet(rules));
+    /** Compiles. */
+    public static CompiledRules of(RuleTimeline timeline) {
+        return new CompiledRules(timeline, new Detector(timeline), new CorrelationSet(timeline));
     }
 }

@@ -2,27 +2,28 @@
 package io.anchorwatch.streamjobs.detection.task;
 
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 
-/**
- * The compiled rules that tasks look up before each record: a new set takes the place of the old at once, between two
- * records. Shared by threads.
- */
+/** The compiled rules that tasks look up before each record. Shared by threads. */
 public final class RulesInForce {
 
     private volatile CompiledRules current;
 
-    /** Puts a linked rule set in force. */
+    /** Puts a linked rule set in force, for events of all times. */
     public RulesInForce(RuleSet rules) {
-        current = CompiledRules.of(rules);
+        current = CompiledRules.of(RuleTimeline.of(rules));
     }
 
-    /** The rules of this moment. */
+    /** The rules of all times, as known at this moment. */
     public CompiledRules current() {
         return current;
     }
 
-    /** Compiles on the caller's thread, then swaps. */
-    public void replace(RuleSet rules) {
-        current = CompiledRules.of(rules);
+    /**
+     * Puts another set in force for events from a time on, in milliseconds since the epoch. Compiles on the caller's
+     * thread, then swaps; one thread calls.
+     */
+    public void add(long fromMs, RuleSet rules) {
+        current = CompiledRules.of(current.timeline().with(fromMs, rules));
     }
 }

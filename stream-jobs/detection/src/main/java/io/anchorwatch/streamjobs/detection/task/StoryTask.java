@@ -63,7 +63,7 @@ public final class StoryTask implements StoryOutput {
         CompiledRules now = rules.current();
         @Nullable StoryEngine known = engine;
         if (known == null || !now.equals(compiled)) {
-            known = new StoryEngine(now.rules(), store, settings, this);
+            known = new StoryEngine(now.timeline(), store, settings, this);
             engine = known;
             compiled = now;
         }

@@ -12,6 +12,7 @@ import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,7 +38,8 @@ final class Joined implements StoryOutput {
 
     Joined(RuleSet rules, boolean eager) {
         detector = new Detector(rules);
-        engine = new StoryEngine(rules, store, new StorySettings(StorySettings.PATIENCE, eager, 2), this);
+        engine = new StoryEngine(
+                RuleTimeline.of(rules), store, new StorySettings(StorySettings.PATIENCE, eager, 2), this);
     }
 
     /** Takes an event in, without saying how far its stream is. */
