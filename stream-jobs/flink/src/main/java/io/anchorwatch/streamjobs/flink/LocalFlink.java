@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.anchorwatch.streamjobs.flink;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job on a Flink cluster inside this process, for replays and tests. */
+public final class LocalFlink implements AutoCloseable {
+
+    private final JobClient job;
+
+    private LocalFlink(JobClient job) {
+        this.job = job;
+    }
+
+    /**
+     * How it runs.
+     *
+     * @param parallelism subtasks of each operator
+     * @param checkpoints how often state is kept and alerts become visible
+     * @param folder where state and checkpoints live
+     * @param restoreFrom a savepoint or checkpoint to go on from, empty for none
+     */
+    public record Run(int parallelism, Duration checkpoints, Path folder, String restoreFrom) {
+
+        /** Anew, with a checkpoint each second. */
+        public static Run in(Path folder, int parallelism) {
+            return new Run(parallelism, Duration.ofSeconds(1), folder, "");
+        }
+
+        /** The same from a savepoint or checkpoint. */
+        public Run from(String savepoint) {
+            return new Run(parallelism, checkpoints, folder, savepoint);
+        }
+    }
+
+    /**
+     * Starts the job.
+     *
+     * @throws IllegalArgumentException when the rules can't run on Flink; says why
+     * @throws IllegalStateException when Kafka or Flink does not start the job; says what to do
+     */
+    public static LocalFlink start(FlinkJobConfig config, Run run) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(run.parallelism(), configuration(run));
+        env.enableCheckpointing(run.checkpoints().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        DetectionPipeline.build(env, config);
+        try {
+            return new LocalFlink(env.executeAsync("anchorwatch"));
+        } catch (Exception refused) {
+            throw new IllegalStateException("Flink does not start the job: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static Configuration configuration(Run run) {
+        Configuration flink = new Configuration();
+        flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        flink.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                run.folder().resolve("checkpoints").toUri().toString());
+        flink.set(
+                CheckpointingOptions.SAVEPOINT_DIRECTORY,
+                run.folder().resolve("savepoints").toUri().toString());
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        flink.set(RestOptions.ADDRESS, "127.0.0.1");
+        flink.set(RestOptions.BIND_PORT, "0");
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+        if (!run.restoreFrom().isEmpty()) {
+            flink.setString("execution.state-recovery.path", run.restoreFrom());
+        }
+        return flink;
+    }
+
+    /**
+     * Waits until a bounded job has read everything and all it says is committed.
+     *
+     * @throws IllegalStateException when the job failed; says why
+     */
+    public void await() throws InterruptedException {
+        try {
+            job.getJobExecutionResult().get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the Flink job failed: " + rootCause(failed), failed);
+        }
+    }
+
+    /**
+     * Stops the job with a savepoint; returns where that is.
+     *
+     * @throws IllegalStateException when no savepoint can be made; says why
+     */
+    public String stopWithSavepoint(Path folder) throws InterruptedException {
+        try {
+            return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("no savepoint could be made: " + rootCause(failed), failed);
+        }
+    }
+
+    private static String rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    /** Ends the job, if it runs, without a savepoint. */
+    @Override
+    public void close() {
+        try {
+            if (!job.getJobStatus().get().isGloballyTerminalState()) {
+                job.cancel().get();
+            }
+        } catch (ExecutionException | IllegalStateException ended) {
+            return;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
