@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
+import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,8 +12,9 @@ enum EngineKind {
     LOCAL,
     KAFKA_STREAMS;
 
-    ReplayEngine open(RuleSet rules) {
-        return this == LOCAL ? new LocalEngine(rules) : new KafkaStreamsEngine(rules);
+    /** Opens the engine; {@code alerts} takes each alert on the thread that brings the events. */
+    ReplayEngine open(RuleSet rules, Consumer<Alert> alerts) {
+        return this == LOCAL ? new LocalEngine(rules, alerts) : new KafkaStreamsEngine(rules, alerts);
     }
 
     /** Reads the value of {@code --engine}. */

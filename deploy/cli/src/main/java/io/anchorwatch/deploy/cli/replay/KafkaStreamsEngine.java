@@ -23,6 +23,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** The Kafka Streams job on a broker of its own, which lives as long as the replay. */
 final class KafkaStreamsEngine implements ReplayEngine {
@@ -39,10 +40,12 @@ final class KafkaStreamsEngine implements ReplayEngine {
     private final KafkaEventPublisher publisher;
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DetectionJob job;
+    private final Consumer<Alert> alerts;
     private final List<EventRecord> batch = new ArrayList<>(BATCH);
     private final ArrayBlockingQueue<CompletableFuture<Void>> inFlight = new ArrayBlockingQueue<>(BATCHES_IN_FLIGHT);
 
-    KafkaStreamsEngine(RuleSet rules) {
+    KafkaStreamsEngine(RuleSet rules, Consumer<Alert> alerts) {
+        this.alerts = alerts;
         try {
             broker = EmbeddedBroker.start(folder.path().resolve("kafka"), 0);
         } catch (BrokerStartException failed) {
@@ -93,13 +96,13 @@ final class KafkaStreamsEngine implements ReplayEngine {
     }
 
     @Override
-    public List<Alert> finish() {
+    public void finish() {
         publish();
         inFlight.forEach(KafkaStreamsEngine::await);
         EndOfInput.mark(broker.bootstrapServers());
         JobOutput output = new JobOutput(broker.bootstrapServers(), DetectionJobConfig.APPLICATION_ID);
         output.awaitDrained();
-        return output.alerts();
+        output.alerts().forEach(alerts);
     }
 
     @Override

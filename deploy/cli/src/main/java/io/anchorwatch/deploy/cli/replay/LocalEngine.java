@@ -11,18 +11,16 @@ import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** The core in a plain loop. */
 final class LocalEngine implements ReplayEngine {
 
     private final RuleFailures failures = new RuleFailures();
-    private final List<Alert> alerts = new ArrayList<>();
     private final InMemoryJob job;
 
-    LocalEngine(RuleSet rules) {
-        job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts::add);
+    LocalEngine(RuleSet rules, Consumer<Alert> alerts) {
+        job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts);
     }
 
     @Override
@@ -46,10 +44,9 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public List<Alert> finish() {
+    public void finish() {
         job.finish();
         job.failed().forEach(failures::add);
-        return alerts;
     }
 
     @Override

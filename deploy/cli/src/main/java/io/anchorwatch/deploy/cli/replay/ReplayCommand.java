@@ -104,15 +104,15 @@ public final class ReplayCommand extends VerbCommand {
     @Override
     public Integer call() {
         RuleSet set = rules.load(err());
-        List<Alert> alerts;
+        List<Alert> told = new ArrayList<>();
         ReplayProgress end;
         RuleFailures failures;
         try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
                 EventReplay replay = EventReplay.open(Inputs.asFiles(files, folder), options(), pacer());
-                ReplayEngine running = engine.open(set);
+                ReplayEngine running = engine.open(set, told::add);
                 Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
             feed(replay, running, progress);
-            alerts = lastTold(running.finish());
+            running.finish();
             end = replay.progress();
             failures = running.failures();
             progress.at(end.bytesRead(), end.events());
@@ -122,6 +122,7 @@ public final class ReplayCommand extends VerbCommand {
         }
         report(end);
         failures.tell(err());
+        List<Alert> alerts = lastTold(told);
         alerts.sort(Comparator.comparing(Alert::time)
                 .thenComparing(Alert::id)
                 .thenComparingInt(alert -> alert.episode().revision()));

@@ -3,17 +3,18 @@ package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.event.ClusterEvent;
-import io.anchorwatch.streamjobs.alert.Alert;
-import java.util.List;
 
-/** Something that judges recorded events. Events come in order, one thread calls. */
+/**
+ * Something that judges recorded events. Events come in order, one thread calls; on that thread each alert goes to the
+ * consumer that the engine was opened with, at the latest in {@link #finish}, so that none need be held.
+ */
 interface ReplayEngine extends AutoCloseable {
 
     /** Takes an event. */
     void accept(ClusterEvent event);
 
-    /** All alerts of the events taken, in any order. */
-    List<Alert> finish();
+    /** Says that no more events come; when it returns, every alert of the events taken has been handed over. */
+    void finish();
 
     /** What could not be evaluated; complete after {@link #finish}. */
     RuleFailures failures();
