@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
+import io.anchorwatch.streamjobs.detection.files.RuleBundle;
 import io.anchorwatch.streamjobs.detection.files.RuleFolder;
 import io.anchorwatch.streamjobs.detection.rule.FieldMapping;
 import io.anchorwatch.streamjobs.detection.rule.KubernetesAuditMapping;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +96,33 @@ public final class RuleOptions {
 
     /** Reads the rules, mapped as asked or as {@code defaultMapping}; refused rules are told on {@code err}. */
     public RuleSet load(PrintWriter err, Mapping defaultMapping) {
-        RuleSet rules = read(defaultMapping);
+        return usable(bundle(defaultMapping), err);
+    }
+
+    /** The same ways to read other paths. */
+    public RuleOptions at(List<Path> otherPaths) {
+        RuleOptions options = of(otherPaths, pipelines, compat);
+        options.mapping = mapping;
+        return options;
+    }
+
+    /** The rules as they travel. */
+    public RuleBundle bundle(Mapping defaultMapping) {
+        try {
+            return new RuleBundle(folder().contents(), fields(defaultMapping) != FieldMapping.NONE, Set.copyOf(compat));
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** Reads the rules of a bundle; refused rules are told on {@code err}. */
+    public RuleSet usable(RuleBundle bundle, PrintWriter err) {
+        RuleSet rules;
+        try {
+            rules = bundle.load();
+        } catch (UncheckedIOException damaged) {
+            throw unreadable(new IOException(damaged.getMessage(), damaged));
+        }
         rules.problems().forEach(problem -> err.println(problem.render()));
         if (rules.rules().isEmpty()) {
             throw CliException.usage(
@@ -115,8 +143,12 @@ public final class RuleOptions {
         try {
             return folder().rules(fields(defaultMapping), Set.copyOf(compat));
         } catch (IOException unreadable) {
-            throw CliException.environment(
-                    "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder");
+            throw unreadable(unreadable);
         }
+    }
+
+    private static CliException unreadable(IOException unreadable) {
+        return CliException.environment(
+                "rules can't be read: " + unreadable.getMessage(), "name an existing file or folder");
     }
 }

@@ -6,6 +6,7 @@ import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,13 @@ record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
                 config.detect().objects(),
                 kafka);
         DetectionJob started = DetectionJob.start(job, rules, around.registry());
-        return new DetectPart(started, RuleReload.start(config.detect(), rules, started::reload, around.registry()));
+        return new DetectPart(
+                started,
+                RuleReload.start(
+                        config.detect(),
+                        rules,
+                        reloaded -> started.reload(reloaded, Instant.now()),
+                        around.registry()));
     }
 
     @Override

@@ -96,6 +96,11 @@ public record FlinkJobConfig(
                 bootstrap, GROUP, Map.of(), rules, Map.of(), "", input, true, SHARES, CorrelationSettings.LATENESS);
     }
 
+    /** The same with rules that replace those of all times for events from a time on. */
+    public FlinkJobConfig with(Map<Instant, RuleBundle> later) {
+        return new FlinkJobConfig(bootstrap, group, kafka, rules, later, rulesTopic, input, objects, shares, lateness);
+    }
+
     /** Throws IllegalArgumentException when a set of rules stacks correlations deeper than the job has operators. */
     void check(RuleSet set) {
         int levels = new CorrelationSet(set).levels();

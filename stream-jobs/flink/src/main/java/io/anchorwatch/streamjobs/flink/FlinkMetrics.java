@@ -6,17 +6,23 @@ import io.anchorwatch.streamjobs.detection.task.TaskMetrics;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Counts in Flink's metrics, under {@code anchorwatch}; labels are Flink's groups of a key and its value. */
 final class FlinkMetrics implements TaskMetrics {
 
+    /** Begins the names of accumulators that a bounded job hands back. */
+    static final String RULE_ERRORS = "rule-errors/";
+
+    private final RuntimeContext context;
     private final MetricGroup group;
     private final Map<String, Counter> counters = new HashMap<>();
 
-    FlinkMetrics(MetricGroup operator) {
-        group = operator.addGroup("anchorwatch");
+    FlinkMetrics(RuntimeContext context) {
+        this.context = context;
+        group = context.getMetricGroup().addGroup("anchorwatch");
     }
 
     private void count(String name) {
@@ -53,6 +59,7 @@ final class FlinkMetrics implements TaskMetrics {
     @Override
     public void failed(String rule) {
         count("rule_errors", "rule", rule);
+        context.getLongCounter(RULE_ERRORS + rule).add(1);
     }
 
     @Override

@@ -2,10 +2,12 @@
 package io.anchorwatch.streamjobs.flink;
 
 import io.anchorwatch.ingest.event.EventTopics;
+import io.anchorwatch.streamjobs.alert.AlertTopics;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -13,6 +15,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -33,6 +39,9 @@ record KafkaEnds(FlinkJobConfig config) {
 
     /** A source that is silent for this long holds back no one. */
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** How soon a partition that was added is read. */
+    private static final Duration DISCOVERY = Duration.ofMinutes(1);
 
     /** How far, in event time, one partition may be read ahead of another: what is ahead waits in state. */
     private static final Duration DRIFT = Duration.ofMinutes(10);
@@ -108,12 +117,13 @@ record KafkaEnds(FlinkJobConfig config) {
         KafkaSourceBuilder<T> source = KafkaSource.<T>builder()
                 .setProperties(properties())
                 .setProperty("isolation.level", "read_committed")
-                .setProperty("partition.discovery.interval.ms", "60000")
                 .setTopics(topic)
                 .setGroupId(config.group())
                 .setStartingOffsets(from)
                 .setDeserializer(deserializer);
-        if (!input.live()) {
+        if (input.live()) {
+            source.setProperty("partition.discovery.interval.ms", Long.toString(DISCOVERY.toMillis()));
+        } else {
             source.setBounded(
                     input.to() == null
                             ? OffsetsInitializer.latest()
@@ -161,10 +171,17 @@ record KafkaEnds(FlinkJobConfig config) {
         return properties;
     }
 
-    /** Writes frames to the topics they are for. */
-    private static final class FrameSerializer implements KafkaRecordSerializationSchema<byte[]> {
+    /** Writes frames to the topics they are for; pooled transactions are found again by those topics. */
+    private static final class FrameSerializer
+            implements KafkaRecordSerializationSchema<byte[]>, KafkaDatasetFacetProvider {
         @Serial
         private static final long serialVersionUID = 1L;
+
+        @Override
+        public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+            return Optional.of(new DefaultKafkaDatasetFacet(
+                    DefaultKafkaDatasetIdentifier.ofTopics(List.of(AlertTopics.ALERTS, EventTopics.DEAD_LETTERS))));
+        }
 
         @Override
         public ProducerRecord<byte[], byte[]> serialize(byte[] frame, KafkaSinkContext context, Long timestamp) {

@@ -3,11 +3,15 @@ package io.anchorwatch.streamjobs.flink;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
@@ -30,18 +34,19 @@ public final class LocalFlink implements AutoCloseable {
      * @param parallelism subtasks of each operator
      * @param checkpoints how often state is kept and alerts become visible
      * @param folder where state and checkpoints live
+     * @param backend Flink's name of the state backend, {@code hashmap} for state in memory
      * @param restoreFrom a savepoint or checkpoint to go on from, empty for none
      */
-    public record Run(int parallelism, Duration checkpoints, Path folder, String restoreFrom) {
+    public record Run(int parallelism, Duration checkpoints, Path folder, String backend, String restoreFrom) {
 
-        /** Anew, with a checkpoint each second. */
+        /** Anew, with state in memory and a checkpoint each second. */
         public static Run in(Path folder, int parallelism) {
-            return new Run(parallelism, Duration.ofSeconds(1), folder, "");
+            return new Run(parallelism, Duration.ofSeconds(1), folder, "hashmap", "");
         }
 
         /** The same from a savepoint or checkpoint. */
         public Run from(String savepoint) {
-            return new Run(parallelism, checkpoints, folder, savepoint);
+            return new Run(parallelism, checkpoints, folder, backend, savepoint);
         }
     }
 
@@ -65,20 +70,23 @@ public final class LocalFlink implements AutoCloseable {
 
     private static Configuration configuration(Run run) {
         Configuration flink = new Configuration();
-        flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        flink.set(StateBackendOptions.STATE_BACKEND, run.backend());
         flink.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 run.folder().resolve("checkpoints").toUri().toString());
         flink.set(
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 run.folder().resolve("savepoints").toUri().toString());
-        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, run.backend().equals("rocksdb"));
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_PORT, "0");
-        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
-        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+        flink.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(128));
+        flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
         flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
         if (!run.restoreFrom().isEmpty()) {
             flink.setString("execution.state-recovery.path", run.restoreFrom());
         }
@@ -86,13 +94,19 @@ public final class LocalFlink implements AutoCloseable {
     }
 
     /**
-     * Waits until a bounded job has read everything and all it says is committed.
+     * Waits until a bounded job has read everything and all it says is committed; how often each rule could not answer.
      *
      * @throws IllegalStateException when the job failed; says why
      */
-    public void await() throws InterruptedException {
+    public Map<String, Long> await() throws InterruptedException {
         try {
-            job.getJobExecutionResult().get();
+            Map<String, Long> failed = new TreeMap<>();
+            job.getJobExecutionResult().get().getAllAccumulatorResults().forEach((name, value) -> {
+                if (name.startsWith(FlinkMetrics.RULE_ERRORS) && value instanceof Long times) {
+                    failed.put(name.substring(FlinkMetrics.RULE_ERRORS.length()), times);
+                }
+            });
+            return failed;
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the Flink job failed: " + rootCause(failed), failed);
         }

@@ -70,7 +70,7 @@ abstract class TaskFunction<T> extends KeyedBroadcastProcessFunction<Integer, Tu
         openState();
         RulesInForce rules = new RulesInForce(settings.shippedRules().load());
         settings.laterRules().forEach((fromMs, bundle) -> add(rules, fromMs, bundle));
-        FlinkMetrics metrics = new FlinkMetrics(getRuntimeContext().getMetricGroup());
+        FlinkMetrics metrics = new FlinkMetrics(getRuntimeContext());
         FlinkOutput output = new FlinkOutput(settings.newShares(), rules, metrics);
         running = new Running<>(rules, output, metrics, new HashMap<>());
     }

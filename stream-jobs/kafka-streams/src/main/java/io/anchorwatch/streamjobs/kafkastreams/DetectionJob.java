@@ -2,6 +2,7 @@
 package io.anchorwatch.streamjobs.kafkastreams;
 
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -32,7 +33,12 @@ public final class DetectionJob implements AutoCloseable {
 
     /** Starts reading where the job left off, or at the beginning of the topic. Returns at once. */
     public static DetectionJob start(DetectionJobConfig config, RuleSet ruleSet, MeterRegistry registry) {
-        RulesInForce rules = new RulesInForce(ruleSet);
+        return start(config, RuleTimeline.of(ruleSet), registry);
+    }
+
+    /** As {@link #start(DetectionJobConfig, RuleSet, MeterRegistry)}, with rules that change in the course of time. */
+    public static DetectionJob start(DetectionJobConfig config, RuleTimeline timeline, MeterRegistry registry) {
+        RulesInForce rules = new RulesInForce(timeline);
         KafkaStreams streams =
                 new KafkaStreams(topology(config, rules, new JobMetrics(registry)), StreamsSettings.of(config));
         streams.setUncaughtExceptionHandler(failure -> {
@@ -42,7 +48,7 @@ public final class DetectionJob implements AutoCloseable {
         KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
         streams.start();
-        log.info("detection job started with rules {}", ruleSet.digest());
+        log.info("detection job started with rules {}", timeline.latest().digest());
         return new DetectionJob(rules, streams, streamsMetrics);
     }
 

@@ -2,7 +2,6 @@
 package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -10,11 +9,16 @@ import picocli.CommandLine.TypeConversionException;
 /** The engines that a replay can run on. */
 enum EngineKind {
     LOCAL,
-    KAFKA_STREAMS;
+    KAFKA_STREAMS,
+    FLINK;
 
     /** Opens the engine; {@code alerts} takes each alert on the thread that brings the events. */
-    ReplayEngine open(RuleSet rules, Consumer<Alert> alerts) {
-        return this == LOCAL ? new LocalEngine(rules, alerts) : new KafkaStreamsEngine(rules, alerts);
+    ReplayEngine open(ReplayRules rules, Consumer<Alert> alerts) {
+        return switch (this) {
+            case LOCAL -> new LocalEngine(rules.timeline(), alerts);
+            case KAFKA_STREAMS -> new KafkaStreamsEngine(rules.timeline(), alerts);
+            case FLINK -> new FlinkEngine(rules, alerts);
+        };
     }
 
     /** Reads the value of {@code --engine}. */
@@ -24,9 +28,9 @@ enum EngineKind {
             return switch (value) {
                 case "local" -> LOCAL;
                 case "kafka-streams" -> KAFKA_STREAMS;
-                case "flink" ->
-                    throw new TypeConversionException("the engine flink is not there yet; use local or kafka-streams");
-                default -> throw new TypeConversionException("expected local or kafka-streams, not '" + value + "'");
+                case "flink" -> FLINK;
+                default ->
+                    throw new TypeConversionException("expected local, kafka-streams or flink, not '" + value + "'");
             };
         }
     }

@@ -1,106 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
-import io.anchorwatch.deploy.broker.BrokerStartException;
-import io.anchorwatch.deploy.broker.EmbeddedBroker;
-import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.RuleFailures;
-import io.anchorwatch.deploy.cli.TemporaryFolder;
-import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.ingest.event.ClusterEvent;
-import io.anchorwatch.ingest.event.EventRecord;
-import io.anchorwatch.ingest.publish.KafkaEventPublisher;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** The Kafka Streams job on a broker of its own, which lives as long as the replay. */
+/** The Kafka Streams job on a broker of its own. */
 final class KafkaStreamsEngine implements ReplayEngine {
 
-    private static final int BATCH = 500;
-    private static final int BATCHES_IN_FLIGHT = 20;
-    private static final int PARTITIONS = 3;
-
-    /** Recorded events are as old as they are: nothing may expire while they are replayed. */
-    private static final Duration FOREVER = Duration.ofDays(36_500);
-
-    private final TemporaryFolder folder = TemporaryFolder.create("anchorwatch-replay");
-    private final EmbeddedBroker broker;
-    private final KafkaEventPublisher publisher;
+    private final ReplayTopics topics = new ReplayTopics();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final DetectionJob job;
     private final Consumer<Alert> alerts;
-    private final List<EventRecord> batch = new ArrayList<>(BATCH);
-    private final ArrayBlockingQueue<CompletableFuture<Void>> inFlight = new ArrayBlockingQueue<>(BATCHES_IN_FLIGHT);
 
-    KafkaStreamsEngine(RuleSet rules, Consumer<Alert> alerts) {
+    KafkaStreamsEngine(RuleTimeline rules, Consumer<Alert> alerts) {
         this.alerts = alerts;
-        try {
-            broker = EmbeddedBroker.start(folder.path().resolve("kafka"), 0);
-        } catch (BrokerStartException failed) {
-            folder.close();
-            throw CliException.environment(String.valueOf(failed.getMessage()), "or use --engine local");
-        }
-        Map<String, String> kafka = Map.of("bootstrap.servers", broker.bootstrapServers());
-        Topics.ensure(kafka, PARTITIONS, (short) 1, FOREVER);
-        // The timeout counts time in the queue too, and a replay queues all it can.
-        publisher = new KafkaEventPublisher(Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                "delivery.timeout.ms",
-                "120000",
-                "max.block.ms",
-                "60000"));
-        job = DetectionJob.start(
-                DetectionJobConfig.forReplay(
-                        broker.bootstrapServers(), folder.path().resolve("state")),
-                rules,
-                registry);
+        job = DetectionJob.start(DetectionJobConfig.forReplay(topics.bootstrap(), topics.folder()), rules, registry);
     }
 
     @Override
     public void accept(ClusterEvent event) {
-        batch.add(EventRecord.of(event, event.time()));
-        if (batch.size() == BATCH) {
-            publish();
-        }
-    }
-
-    private void publish() {
-        CompletableFuture<Void> sent = publisher.publish(List.copyOf(batch));
-        batch.clear();
-        while (!inFlight.offer(sent)) {
-            await(inFlight.remove());
-        }
-    }
-
-    private static void await(Future<Void> sent) {
-        try {
-            ((CompletableFuture<Void>) sent).join();
-        } catch (CompletionException failed) {
-            throw CliException.environment(
-                    "the embedded broker does not take events: " + failed.getMessage(),
-                    "check the space in the temporary folder");
-        }
+        topics.accept(event);
     }
 
     @Override
     public void finish() {
-        publish();
-        inFlight.forEach(KafkaStreamsEngine::await);
-        EndOfInput.mark(broker.bootstrapServers());
-        JobOutput output = new JobOutput(broker.bootstrapServers(), DetectionJobConfig.APPLICATION_ID);
+        topics.flush();
+        EndOfInput.mark(topics.bootstrap());
+        JobOutput output = new JobOutput(topics.bootstrap(), DetectionJobConfig.APPLICATION_ID);
         output.awaitDrained();
         output.alerts().forEach(alerts);
     }
@@ -119,9 +51,7 @@ final class KafkaStreamsEngine implements ReplayEngine {
 
     @Override
     public void close() {
-        publisher.close();
         job.close();
-        broker.close();
-        folder.close();
+        topics.close();
     }
 }

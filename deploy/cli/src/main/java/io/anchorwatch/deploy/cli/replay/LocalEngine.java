@@ -10,7 +10,7 @@ import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
 import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import java.util.function.Consumer;
 
 /** The core in a plain loop. */
@@ -19,7 +19,7 @@ final class LocalEngine implements ReplayEngine {
     private final RuleFailures failures = new RuleFailures();
     private final InMemoryJob job;
 
-    LocalEngine(RuleSet rules, Consumer<Alert> alerts) {
+    LocalEngine(RuleTimeline rules, Consumer<Alert> alerts) {
         job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts);
     }
 

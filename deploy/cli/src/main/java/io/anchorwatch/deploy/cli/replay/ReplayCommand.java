@@ -18,7 +18,6 @@ import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.ReplayOptions;
 import io.anchorwatch.ingest.recording.ReplayProgress;
 import io.anchorwatch.streamjobs.alert.Alert;
-import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,10 +53,16 @@ public final class ReplayCommand extends VerbCommand {
 
     @Option(
             names = "--engine",
-            paramLabel = "local|kafka-streams",
+            paramLabel = "local|kafka-streams|flink",
             description = "Default: local.",
             converter = EngineKind.Converter.class)
     private EngineKind engine = EngineKind.LOCAL;
+
+    @Option(
+            names = "--rules-from",
+            paramLabel = "TIME=PATH",
+            description = "Rules that replace --rules for events from a time on, RFC 3339; may be given several times.")
+    private Map<Instant, Path> laterRules = new TreeMap<>();
 
     @Option(
             names = "--cluster",
@@ -103,7 +109,7 @@ public final class ReplayCommand extends VerbCommand {
 
     @Override
     public Integer call() {
-        RuleSet set = rules.load(err());
+        ReplayRules set = ReplayRules.read(rules, laterRules, err());
         List<Alert> told = new ArrayList<>();
         ReplayProgress end;
         RuleFailures failures;
@@ -127,7 +133,11 @@ public final class ReplayCommand extends VerbCommand {
                 .thenComparing(Alert::id)
                 .thenComparingInt(alert -> alert.episode().revision()));
         AlertPrinter.print(alerts, output, out());
-        err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts.size(), set.digest());
+        err().printf(
+                        Locale.ROOT,
+                        "%,d alerts, rules %s%n",
+                        alerts.size(),
+                        set.timeline().latest().digest());
         return ExitCode.OK;
     }
 

@@ -40,7 +40,7 @@ public record RuleBundle(RuleTexts texts, boolean auditFields, Set<String> compa
         try {
             return texts.rules(mapping, compat);
         } catch (IOException damaged) {
-            throw new UncheckedIOException(damaged);
+            throw new UncheckedIOException(damaged.getMessage(), damaged);
         }
     }
 

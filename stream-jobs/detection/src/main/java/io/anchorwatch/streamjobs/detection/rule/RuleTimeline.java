@@ -33,6 +33,16 @@ public record RuleTimeline(NavigableMap<Long, RuleSet> sets) {
         return new RuleTimeline(more);
     }
 
+    /** The last {@code count} sets; the first of them is then in force since ever. */
+    public RuleTimeline latest(int count) {
+        NavigableMap<Long, RuleSet> fewer = new TreeMap<>(sets);
+        while (fewer.size() > count) {
+            fewer.pollFirstEntry();
+        }
+        fewer.put(ALWAYS, fewer.pollFirstEntry().getValue());
+        return new RuleTimeline(fewer);
+    }
+
     /** The set in force at a time. */
     public RuleSet at(long timeMs) {
         return sets.floorEntry(timeMs).getValue();

@@ -7,11 +7,19 @@ import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 /** The compiled rules that tasks look up before each record. Shared by threads. */
 public final class RulesInForce {
 
+    /** Rules that were in force before so many others judge nothing that still comes. */
+    private static final int KEPT = 4;
+
     private volatile CompiledRules current;
 
     /** Puts a linked rule set in force, for events of all times. */
     public RulesInForce(RuleSet rules) {
-        current = CompiledRules.of(RuleTimeline.of(rules));
+        this(RuleTimeline.of(rules));
+    }
+
+    /** Puts linked rule sets in force, each for events from its time on. */
+    public RulesInForce(RuleTimeline timeline) {
+        current = CompiledRules.of(timeline);
     }
 
     /** The rules of all times, as known at this moment. */
@@ -24,6 +32,6 @@ public final class RulesInForce {
      * thread, then swaps; one thread calls.
      */
     public void add(long fromMs, RuleSet rules) {
-        current = CompiledRules.of(current.timeline().with(fromMs, rules));
+        current = CompiledRules.of(current.timeline().with(fromMs, rules).latest(KEPT));
     }
 }
