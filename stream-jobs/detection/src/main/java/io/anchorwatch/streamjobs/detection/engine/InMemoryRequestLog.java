@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +38,27 @@ public final class InMemoryRequestLog implements RequestLog {
             oldest.remove();
         }
         previousMs = eventTimeMs;
+    }
+
+    /** Writes all that is remembered, for {@link #read}. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeLong(previousMs);
+        out.writeInt(entries.size());
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            Wire.text(out, entry.getKey());
+            Wire.bytes(out, entry.getValue().state());
+            out.writeLong(entry.getValue().eventTimeMs());
+        }
+    }
+
+    /** Reads what was written into a log that is empty. */
+    public void read(DataInputStream in) throws IOException {
+        previousMs = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            String key = Wire.text(in);
+            byte[] state = Wire.bytes(in);
+            entries.put(key, new Entry(state, in.readLong()));
+        }
     }
 
     /** How many requests are remembered. */
