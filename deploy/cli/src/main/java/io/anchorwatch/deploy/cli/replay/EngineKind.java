@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
+import io.anchorwatch.ingest.recording.Workers;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.util.function.Consumer;
@@ -13,8 +14,8 @@ enum EngineKind {
     KAFKA_STREAMS;
 
     /** Opens the engine; {@code alerts} takes each alert on the thread that brings the events. */
-    ReplayEngine open(RuleSet rules, Consumer<Alert> alerts) {
-        return this == LOCAL ? new LocalEngine(rules, alerts) : new KafkaStreamsEngine(rules, alerts);
+    ReplayEngine open(RuleSet rules, Workers workers, Consumer<Alert> alerts) {
+        return this == LOCAL ? new LocalEngine(rules, workers, alerts) : new KafkaStreamsEngine(rules, alerts);
     }
 
     /** Reads the value of {@code --engine}. */
