@@ -120,6 +120,9 @@ final class TextBlocks {
 
     /** Passes over what stands before a place at which a line begins. */
     void skipTo(long place) throws IOException {
+        if (offset >= place) {
+            return;
+        }
         byte[] buffer = new byte[READ];
         while (!ended && offset + rest.length < place) {
             offset += rest.length;

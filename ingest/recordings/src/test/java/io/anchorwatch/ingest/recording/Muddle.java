@@ -50,7 +50,7 @@ final class Muddle {
 
     private List<String> lines(int file) {
         List<String> lines = new ArrayList<>();
-        int count = 500 + random.nextInt(1_500);
+        int count = 200 + random.nextInt(400);
         for (int i = 0; i < count; i++) {
             long second = (long) i * SECONDS / count;
             long away = random.nextInt(20) == 0 ? -random.nextInt(200) : random.nextInt(40);
@@ -67,7 +67,7 @@ final class Muddle {
     }
 
     private String padding() {
-        return "x".repeat(random.nextInt(200) == 0 ? 100_000 : random.nextInt(500));
+        return "x".repeat(random.nextInt(50) == 0 ? 100_000 : random.nextInt(500));
     }
 
     private Path write(String name, byte[] text) throws IOException {
