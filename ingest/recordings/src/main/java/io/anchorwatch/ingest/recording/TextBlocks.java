@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.recording;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,10 @@ final class TextBlocks {
      *
      * @param size about how many bytes
      * @param cut a place in the stream at which a line begins and a block ends, if it comes to that
+     * @throws ClosedByInterruptException when this thread is interrupted; any other trouble is a bad line
      */
     @Nullable
-    Block next(int size, long cut) {
+    Block next(int size, long cut) throws ClosedByInterruptException {
         byte[] text = Arrays.copyOf(rest, Math.max(size, rest.length) + READ);
         int length = rest.length;
         int lines = lastLineEnd(text, 0, length);
@@ -68,6 +70,9 @@ final class TextBlocks {
             int n;
             try {
                 n = Math.max(0, in.read(text, length, READ));
+            } catch (ClosedByInterruptException stopped) {
+                // Not the file's fault.
+                throw stopped;
             } catch (IOException broken) {
                 ended = true;
                 return block(text, lines, damaged(broken), length);
@@ -91,12 +96,15 @@ final class TextBlocks {
     }
 
     /** Reads to the end of a line of which nothing is kept. */
-    private Block tooLong(byte[] text, int begun) {
+    private Block tooLong(byte[] text, int begun) throws ClosedByInterruptException {
         long size = begun;
         while (true) {
             int n;
             try {
                 n = Math.max(0, in.read(text, 0, READ));
+            } catch (ClosedByInterruptException stopped) {
+                // Not the file's fault.
+                throw stopped;
             } catch (IOException broken) {
                 ended = true;
                 return block(NONE, 0, damaged(broken), size);

@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.recording;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -118,6 +119,9 @@ public final class Workers implements AutoCloseable {
         }
 
         private static RuntimeException unwrapped(@Nullable Throwable cause) throws IOException {
+            if (cause instanceof ClosedByInterruptException) {
+                return new CancellationException("interrupted");
+            }
             if (cause instanceof IOException io) {
                 throw io;
             }

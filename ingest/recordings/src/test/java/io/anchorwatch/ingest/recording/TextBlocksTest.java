@@ -67,7 +67,7 @@ final class TextBlocksTest {
         return lines;
     }
 
-    private static TextBlocks.@Nullable Block next(TextBlocks blocks, Random random) {
+    private static TextBlocks.@Nullable Block next(TextBlocks blocks, Random random) throws IOException {
         return blocks.next(1 + random.nextInt(300_000), 0);
     }
 }

@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.cli.replay;
 import io.anchorwatch.ingest.recording.Workers;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -13,9 +14,15 @@ enum EngineKind {
     LOCAL,
     KAFKA_STREAMS;
 
-    /** Opens the engine; {@code alerts} takes each alert on the thread that brings the events. */
-    ReplayEngine open(RuleSet rules, Workers workers, Consumer<Alert> alerts) {
-        return this == LOCAL ? new LocalEngine(rules, workers, alerts) : new KafkaStreamsEngine(rules, alerts);
+    /**
+     * Opens the engine.
+     *
+     * @param workers may help it; they stay open
+     * @param folder for files of its own, which goes when it is closed or later
+     * @param alerts takes each alert on the thread that brings the events
+     */
+    ReplayEngine open(RuleSet rules, Workers workers, Path folder, Consumer<Alert> alerts) {
+        return this == LOCAL ? new LocalEngine(rules, workers, folder, alerts) : new KafkaStreamsEngine(rules, alerts);
     }
 
     /** Reads the value of {@code --engine}. */

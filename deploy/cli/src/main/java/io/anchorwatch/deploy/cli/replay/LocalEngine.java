@@ -18,6 +18,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalEngine implements ReplayEngine {
 
+    /** The file of requests, which no other process can use. */
+    static final String REQUESTS = "requests";
+
     private static final int BATCH = 256;
     private static final int BATCH_BYTES = 1 << 20;
 
     private final RuleFailures failures = new RuleFailures();
+    private final DiskRequestLog requests;
     private final InMemoryJob job;
     private final Workers workers;
     private final int most;
@@ -46,28 +51,29 @@ final class LocalEngine implements ReplayEngine {
     /** An event, with what it means alone if it is an audit event. */
     private record Opened(ClusterEvent event, @Nullable Case opened) {}
 
-    LocalEngine(RuleSet rules, Workers workers, Consumer<Alert> alerts) {
-        this(workers, new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts));
-    }
-
-    private LocalEngine(Workers workers, InMemoryJob job) {
+    /** Keeps in {@code folder} what is too much for memory. */
+    LocalEngine(RuleSet rules, Workers workers, Path folder, Consumer<Alert> alerts) {
         this.workers = workers;
         this.most = workers.threads() == 1 ? 0 : 2 * workers.threads() + 2;
-        this.job = job;
+        this.requests = new DiskRequestLog(folder.resolve(REQUESTS));
+        this.job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts, requests);
     }
 
-    /** Goes on where another engine was when it wrote. */
-    static LocalEngine resume(RuleSet rules, Workers workers, Consumer<Alert> alerts, DataInputStream in)
+    /** Goes on where another engine was when it {@linkplain #write wrote}. */
+    LocalEngine(RuleSet rules, Workers workers, Path folder, Consumer<Alert> alerts, DataInputStream in)
             throws IOException {
-        LocalEngine engine = new LocalEngine(
-                workers, InMemoryJob.resume(rules, CorrelationSettings.settledInOnePlace(), alerts, in));
-        engine.failures.read(in);
-        return engine;
+        this.workers = workers;
+        this.most = workers.threads() == 1 ? 0 : 2 * workers.threads() + 2;
+        this.requests = new DiskRequestLog(folder.resolve(REQUESTS));
+        requests.read(in);
+        this.job = InMemoryJob.resume(rules, CorrelationSettings.settledInOnePlace(), alerts, requests, in);
+        failures.read(in);
     }
 
     @Override
     public void write(DataOutputStream out) throws IOException {
         settleAll();
+        requests.write(out);
         job.write(out);
         failures.write(out);
     }
@@ -152,5 +158,7 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        requests.close();
+    }
 }

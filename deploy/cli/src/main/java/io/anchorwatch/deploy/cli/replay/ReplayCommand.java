@@ -134,7 +134,9 @@ public final class ReplayCommand extends VerbCommand {
         } catch (UncheckedIOException unreadable) {
             throw unreadable(unreadable);
         } catch (CancellationException interrupted) {
-            throw CliException.environment("the replay was interrupted", "start it again");
+            throw CliException.environment(
+                    "the replay was interrupted",
+                    state == null ? "start it again" : "start it again with the same command: it goes on");
         }
         err().printf(Locale.ROOT, "%,d alerts, rules %s%n", alerts, set.digest());
         return ExitCode.OK;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
-import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.Progress;
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.recording.EventReplay;
@@ -31,6 +30,7 @@ final class ReplayRun {
     private static final long SAVE_EVERY_EVENTS = 1_000_000;
 
     private final Setup setup;
+    private final Path folder;
     private final AlertOrder alerts;
     private final @Nullable StateFolder state;
     private final PrintWriter err;
@@ -54,6 +54,7 @@ final class ReplayRun {
 
     private ReplayRun(Setup setup, Path folder, @Nullable StateFolder state, PrintWriter err) {
         this.setup = setup;
+        this.folder = folder;
         this.alerts = new AlertOrder(folder, AlertOrder.memoryBytes(), state != null);
         this.state = state;
         this.err = err;
@@ -102,8 +103,8 @@ final class ReplayRun {
 
     private ReplayEngine engine(@Nullable DataInputStream saved) throws IOException {
         return saved == null
-                ? setup.engine().open(setup.rules(), setup.workers(), this::add)
-                : LocalEngine.resume(setup.rules(), setup.workers(), this::add, saved);
+                ? setup.engine().open(setup.rules(), setup.workers(), folder, this::add)
+                : new LocalEngine(setup.rules(), setup.workers(), folder, this::add, saved);
     }
 
     private EventReplay replay(@Nullable DataInputStream saved) throws IOException {
@@ -140,16 +141,16 @@ final class ReplayRun {
                 || System.nanoTime() - savedNanos >= setup.saveEvery().toNanos();
     }
 
-    private void save(StateFolder folder, EventReplay replay, ReplayEngine engine, Identity identity) {
+    private void save(StateFolder kept, EventReplay replay, ReplayEngine engine, Identity identity) {
         try {
-            folder.save(identity, out -> {
+            kept.save(identity, out -> {
                 engine.write(out);
                 alerts.write(out);
                 replay.write(out);
             });
             alerts.tidy();
         } catch (IOException full) {
-            throw kept(full);
+            throw DiskTrouble.of(full);
         }
         savedEvents = replay.progress().events();
         savedNanos = System.nanoTime();
@@ -159,7 +160,7 @@ final class ReplayRun {
         try {
             alerts.add(alert);
         } catch (IOException full) {
-            throw kept(full);
+            throw DiskTrouble.of(full);
         }
     }
 
@@ -167,14 +168,8 @@ final class ReplayRun {
         try {
             return alerts.forEach(json);
         } catch (IOException full) {
-            throw kept(full);
+            throw DiskTrouble.of(full);
         }
-    }
-
-    private static CliException kept(IOException full) {
-        return CliException.environment(
-                "alerts and state can't be kept on disk: " + full.getMessage(),
-                "make room in the folder of --state or, without it, in the temporary folder");
     }
 
     private void report(ReplayProgress end, RuleFailures failures) {

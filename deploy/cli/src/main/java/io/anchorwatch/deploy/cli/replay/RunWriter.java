@@ -37,11 +37,13 @@ final class RunWriter implements AutoCloseable {
         out.write(item.value());
     }
 
-    /** Nothing more comes: all is on disk when this returns. */
-    void end() throws IOException {
+    /** Nothing more comes; if it is to outlive this process, all is on disk when this returns. */
+    void end(boolean outlive) throws IOException {
         out.writeInt(END);
         out.flush();
-        file.force(false);
+        if (outlive) {
+            file.force(false);
+        }
     }
 
     @Override

@@ -85,7 +85,7 @@ final class SortedRuns {
             String merged = nextFile();
             try (RunWriter run = new RunWriter(folder.resolve(merged))) {
                 merge(List.of(), run::write);
-                run.end();
+                run.end(keep);
             }
             obsolete.addAll(runs);
             runs.clear();
@@ -100,7 +100,7 @@ final class SortedRuns {
             for (Item item : items) {
                 run.write(item);
             }
-            run.end();
+            run.end(keep);
         }
         runs.add(file);
         items.clear();

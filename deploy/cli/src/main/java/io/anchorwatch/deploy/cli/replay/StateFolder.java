@@ -169,6 +169,7 @@ final class StateFolder implements AutoCloseable {
     /** The replay is over: the next one begins from the start. */
     void clear() throws IOException {
         Files.deleteIfExists(snapshot);
+        Files.deleteIfExists(folder.resolve(LocalEngine.REQUESTS));
         removeAllBut(List.of());
     }
 

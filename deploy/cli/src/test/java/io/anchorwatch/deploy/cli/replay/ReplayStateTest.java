@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReplayStateTest {
 
     @TempDir
+    private static Path recorded = Path.of("");
+
+    private static List<Path> files = List.of();
+
+    @TempDir
     private Path dir;
 
-    private Path state = Path.of("");
-    private List<Path> files = List.of();
-
-    @BeforeEach
-    void record() throws IOException {
-        state = dir.resolve("state");
-        files = new ArrayList<>(Recordings.muddled(Recordings.repeated(8_000, dir.resolve("long.jsonl")), 4, dir));
+    @BeforeAll
+    static void record() throws IOException {
+        files = new ArrayList<>(
+                Recordings.muddled(Recordings.repeated(6_000, recorded.resolve("long.jsonl")), 4, recorded));
         files.add(Recordings.WATCHED);
     }
 
@@ -42,8 +44,12 @@ final class ReplayStateTest {
     }
 
     private Ran resumable(Object... more) {
-        return replay(Stream.concat(Stream.of("--state", state, "--state-every", "PT0S"), Stream.of(more))
+        return replay(Stream.concat(Stream.of("--state", state(), "--state-every", "PT0S"), Stream.of(more))
                 .toArray());
+    }
+
+    private Path state() {
+        return dir.resolve("state");
     }
 
     /** Ends a replay once its state was saved. */
@@ -51,7 +57,7 @@ final class ReplayStateTest {
         FutureTask<Ran> running = new FutureTask<>(this::resumable);
         Thread thread = new Thread(running);
         thread.start();
-        await().until(() -> Files.exists(state.resolve("snapshot")) || running.isDone());
+        await().until(() -> Files.exists(state().resolve("snapshot")) || running.isDone());
         thread.interrupt();
         return running.get();
     }
@@ -69,7 +75,7 @@ final class ReplayStateTest {
         assertThat(last.err()).contains("going on after ");
         assertThat(last.out()).isEqualTo(whole.out());
         assertThat(summary(last)).isEqualTo(summary(whole));
-        assertThat(state.toFile().list()).containsExactly("lock");
+        assertThat(state().toFile().list()).containsExactly("lock");
         assertThat(resumable().out()).isEqualTo(whole.out());
     }
 
@@ -91,8 +97,11 @@ final class ReplayStateTest {
                 level: low
                 """);
         assertRefused(resumable("--rules", rule), "not the same is the rules");
-        Files.writeString(files.get(0), "\n", StandardOpenOption.APPEND);
-        assertRefused(resumable(), "not the same is the size of " + files.get(0));
+        Path first = files.get(0);
+        byte[] bytes = Files.readAllBytes(first);
+        Files.writeString(first, "\n", StandardOpenOption.APPEND);
+        assertRefused(resumable(), "not the same is the size of " + first);
+        Files.write(first, bytes);
     }
 
     private static void assertRefused(Ran ran, String why) {
@@ -104,7 +113,7 @@ final class ReplayStateTest {
     @Test
     void aDamagedStateIsRefused() throws Exception {
         interrupted();
-        Path snapshot = state.resolve("snapshot");
+        Path snapshot = state().resolve("snapshot");
         byte[] bytes = Files.readAllBytes(snapshot);
         bytes[bytes.length / 2] ^= 1;
         Files.write(snapshot, bytes);
@@ -116,8 +125,8 @@ final class ReplayStateTest {
 
     @Test
     void aFolderServesOneReplayAtATime() throws IOException {
-        try (StateFolder mine = StateFolder.open(state)) {
-            assertThat(mine.path()).isEqualTo(state);
+        try (StateFolder mine = StateFolder.open(state())) {
+            assertThat(mine.path()).isEqualTo(state());
             assertThat(resumable()).satisfies(ran -> {
                 assertThat(ran.exitCode()).isEqualTo(3);
                 assertThat(ran.err()).contains("another replay keeps its state in ");

@@ -12,7 +12,9 @@ import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.engine.Case;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
+import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.engine.RequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Scratch;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.detection.story.StoryEngine;
@@ -31,6 +33,7 @@ public final class InMemoryJob {
 
     private final Detector detector;
     private final Scratch scratch = new Scratch();
+    private final RequestLog requests;
     private final JobState state;
     private final CorrelationEngine correlations;
     private final StoryEngine stories;
@@ -38,12 +41,19 @@ public final class InMemoryJob {
 
     /** Takes a linked rule set; every alert goes to {@code alerts} as it is told. */
     public InMemoryJob(RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts) {
-        this(rules, settings, alerts, new JobState());
+        this(rules, settings, alerts, new InMemoryRequestLog());
     }
 
-    private InMemoryJob(RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts, JobState state) {
+    /** The same with requests kept elsewhere. */
+    public InMemoryJob(RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts, RequestLog requests) {
+        this(rules, settings, alerts, requests, new JobState());
+    }
+
+    private InMemoryJob(
+            RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts, RequestLog requests, JobState state) {
         this.detector = new Detector(rules);
         this.alerts = alerts;
+        this.requests = requests;
         this.state = state;
         this.correlations =
                 new CorrelationEngine(new CorrelationSet(rules), state.correlations, settings, new CorrelationTold());
@@ -54,22 +64,27 @@ public final class InMemoryJob {
      * Goes on where another job was when it {@linkplain #write wrote}: what it tells from then on, this tells.
      *
      * @param rules those that it had
+     * @param requests with the requests that it had
      * @throws IOException when the bytes end early or are of another version
      */
     public static InMemoryJob resume(
-            RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts, DataInputStream in)
+            RuleSet rules,
+            CorrelationSettings settings,
+            Consumer<Alert> alerts,
+            RequestLog requests,
+            DataInputStream in)
             throws IOException {
-        return new InMemoryJob(rules, settings, alerts, JobState.read(in));
+        return new InMemoryJob(rules, settings, alerts, requests, JobState.read(in));
     }
 
-    /** Writes all that it remembers. */
+    /** Writes all that it remembers but for the requests, which whoever keeps them writes. */
     public void write(DataOutputStream out) throws IOException {
         state.write(out);
     }
 
     /** Judges an audit event and tells what it means, alone and with those before. */
     public Judgement accept(String cluster, String eventId, byte[] json, Instant time) {
-        return told(cluster, time, detector.judge(cluster, eventId, json, state.requests, scratch));
+        return told(cluster, time, detector.judge(cluster, eventId, json, requests, scratch));
     }
 
     /**
@@ -82,7 +97,7 @@ public final class InMemoryJob {
 
     /** As {@link #accept(String, String, byte[], Instant)}, for an event that was opened before. */
     public Judgement accept(String cluster, Instant time, Case opened) {
-        return told(cluster, time, detector.judge(opened, state.requests, scratch));
+        return told(cluster, time, detector.judge(opened, requests, scratch));
     }
 
     private Judgement told(String cluster, Instant time, Judgement judgement) {

@@ -3,7 +3,6 @@ package io.anchorwatch.streamjobs.detection.job;
 
 import io.anchorwatch.streamjobs.detection.correlation.MemoryStore;
 import io.anchorwatch.streamjobs.detection.drift.Attribution;
-import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.story.StoryOutput.Unjudged;
 import io.anchorwatch.streamjobs.detection.value.Wire;
 import java.io.DataInputStream;
@@ -14,12 +13,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All that a job remembers between two events. */
+/** All that a job remembers between two events, but for the requests. */
 final class JobState {
 
     private static final int VERSION = 1;
 
-    final InMemoryRequestLog requests = new InMemoryRequestLog();
     final MemoryStore correlations = new MemoryStore();
     final MemoryStore stories = new MemoryStore();
     final Map<String, Long> latestMicros = new HashMap<>();
@@ -30,7 +28,6 @@ final class JobState {
 
     void write(DataOutputStream out) throws IOException {
         out.writeByte(VERSION);
-        requests.write(out);
         correlations.write(out);
         stories.write(out);
         out.writeInt(latestMicros.size());
@@ -58,7 +55,6 @@ final class JobState {
             throw new IOException("written by another version (" + version + ")");
         }
         JobState state = new JobState();
-        state.requests.read(in);
         state.correlations.read(in);
         state.stories.read(in);
         for (int left = in.readInt(); left > 0; left--) {
