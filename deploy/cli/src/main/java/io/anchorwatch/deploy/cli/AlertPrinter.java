@@ -3,28 +3,29 @@ package io.anchorwatch.deploy.cli;
 
 import io.anchorwatch.sinks.console.ConsoleConfig;
 import io.anchorwatch.sinks.console.ConsoleSink;
-import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.alert.AlertCodec;
+import io.anchorwatch.streamjobs.alert.AlertDecodeResult;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Prints alerts on standard output: one JSON object a line, or the table of the console sink. */
 public final class AlertPrinter {
 
     private AlertPrinter() {}
 
-    /** Prints them in the order given. */
-    public static void print(List<Alert> alerts, OutputFormat format, PrintWriter out) {
-        if (format == OutputFormat.TABLE) {
-            ConsoleConfig config = ConsoleConfig.detect("table", Terminal.isOutput(), System.getenv());
-            try (ConsoleSink table = new ConsoleSink(config, out)) {
-                table.deliver(alerts);
-            }
-        } else {
-            AlertCodec codec = new AlertCodec();
-            alerts.forEach(alert -> out.println(new String(codec.encode(alert), StandardCharsets.UTF_8)));
+    /** Takes alerts as JSON, in the order in which they are printed; what is printed is flushed by the caller. */
+    public static Consumer<byte[]> to(OutputFormat format, PrintWriter out) {
+        if (format != OutputFormat.TABLE) {
+            return json -> out.println(new String(json, StandardCharsets.UTF_8));
         }
-        out.flush();
+        AlertCodec codec = new AlertCodec();
+        ConsoleSink table = new ConsoleSink(ConsoleConfig.detect("table", Terminal.isOutput(), System.getenv()), out);
+        return json -> {
+            if (codec.decode(json) instanceof AlertDecodeResult.Decoded decoded) {
+                table.deliver(List.of(decoded.alert()));
+            }
+        };
     }
 }

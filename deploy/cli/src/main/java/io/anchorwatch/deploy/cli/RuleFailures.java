@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +27,23 @@ public final class RuleFailures {
                 rule,
                 new Count(events, reason),
                 (before, now) -> new Count(before.events + now.events, now.lastReason));
+    }
+
+    /** Writes what was counted, for {@link #read}. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(byRule.size());
+        for (Map.Entry<String, Count> rule : byRule.entrySet()) {
+            Wire.text(out, rule.getKey());
+            out.writeLong(rule.getValue().events());
+            Wire.text(out, rule.getValue().lastReason());
+        }
+    }
+
+    /** Adds what was written. */
+    public void read(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            add(Wire.text(in), in.readLong(), Wire.text(in));
+        }
     }
 
     /** A line a rule, in order of id; none when all rules could be evaluated. */

@@ -40,4 +40,9 @@ final class AuditLineReader implements LineReader {
         }
         return out;
     }
+
+    @Override
+    public LineReader fork() {
+        return this;
+    }
 }

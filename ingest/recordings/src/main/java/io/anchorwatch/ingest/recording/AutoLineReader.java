@@ -42,4 +42,9 @@ final class AutoLineReader implements LineReader {
         }
         return items;
     }
+
+    @Override
+    public @Nullable LineReader fork() {
+        return decided == null ? null : decided.fork();
+    }
 }

@@ -2,6 +2,8 @@
 package io.anchorwatch.ingest.recording;
 
 import io.anchorwatch.ingest.event.ClusterEvent;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReplay implements Iterator<ReplayItem>, AutoCloseable {
 
+    private static final int VERSION = 1;
+
     private final ReplayOptions options;
     private final Pacer pacer;
     private final FileMerge files;
@@ -35,11 +39,11 @@ public final class EventReplay implements Iterator<ReplayItem>, AutoCloseable {
     private final AtomicLong badLines = new AtomicLong();
     private @Nullable ReplayItem next;
 
-    private EventReplay(List<Path> files, ReplayOptions options, Pacer pacer) throws IOException {
+    private EventReplay(List<Path> files, ReplayOptions options, Pacer pacer, Workers workers) throws IOException {
         this.options = options;
         this.pacer = pacer;
         this.bytesRead = new AtomicLong();
-        this.files = new FileMerge(files, options, bytesRead);
+        this.files = new FileMerge(files, options, workers, bytesRead);
         this.buffer = new ReorderBuffer(options.lateness());
         long total = 0;
         for (Path file : files) {
@@ -54,7 +58,63 @@ public final class EventReplay implements Iterator<ReplayItem>, AutoCloseable {
      * @throws IOException when one does not exist or cannot be read, with its name
      */
     public static EventReplay open(List<Path> inputs, ReplayOptions options, Pacer pacer) throws IOException {
-        return new EventReplay(InputFiles.expand(inputs), options, pacer);
+        return open(inputs, options, pacer, new Workers(1));
+    }
+
+    /** As above; {@code workers} read and decode ahead, and stay open. What comes out is the same for any of them. */
+    public static EventReplay open(List<Path> inputs, ReplayOptions options, Pacer pacer, Workers workers)
+            throws IOException {
+        return new EventReplay(InputFiles.expand(inputs), options, pacer, workers);
+    }
+
+    /**
+     * Goes on where another replay was when it {@linkplain #write wrote}: what came next of it, comes next of this.
+     *
+     * @param inputs the same, unchanged; so are the options
+     * @throws IOException also when the bytes end early or are of another version
+     */
+    public static EventReplay resume(
+            List<Path> inputs, ReplayOptions options, Pacer pacer, Workers workers, DataInputStream in)
+            throws IOException {
+        EventReplay replay = open(inputs, options, pacer, workers);
+        replay.resume(in);
+        return replay;
+    }
+
+    private void resume(DataInputStream in) throws IOException {
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("written by another version (" + version + ")");
+        }
+        for (AtomicLong count : counts()) {
+            count.set(in.readLong());
+        }
+        long before = in.readLong();
+        buffer.read(in);
+        files.resume(in);
+        bytesRead.set(before);
+    }
+
+    private List<AtomicLong> counts() {
+        return List.of(events, late, outOfRange, badLines);
+    }
+
+    /**
+     * Writes where it is, for {@link #resume}.
+     *
+     * @throws IllegalStateException when an item was looked for and not taken
+     */
+    public void write(DataOutputStream out) throws IOException {
+        if (next != null) {
+            throw new IllegalStateException("an item was looked for and not taken");
+        }
+        out.writeByte(VERSION);
+        for (AtomicLong count : counts()) {
+            out.writeLong(count.get());
+        }
+        out.writeLong(bytesRead.get());
+        buffer.write(out);
+        files.write(out);
     }
 
     @Override

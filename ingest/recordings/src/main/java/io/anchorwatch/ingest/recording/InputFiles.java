@@ -26,8 +26,12 @@ public final class InputFiles {
 
     private InputFiles() {}
 
-    /** The given files, and of directories all log files below, in the order of their paths. */
-    static List<Path> expand(List<Path> inputs) throws IOException {
+    /**
+     * The given files, and of directories all log files below, in the order of their paths.
+     *
+     * @throws IOException when one does not exist or cannot be read, with its name
+     */
+    public static List<Path> expand(List<Path> inputs) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path input : inputs) {
             if (Files.isDirectory(input)) {
@@ -45,7 +49,12 @@ public final class InputFiles {
 
     /** The text of a file, decompressed; {@code read} counts bytes as on disk. */
     static InputStream open(Path file, AtomicLong read) throws IOException {
-        return decompressed(new CountingStream(Files.newInputStream(file), read));
+        return open(file, read, new AtomicLong());
+    }
+
+    /** As above; {@code own} counts the bytes of this file alone. */
+    static InputStream open(Path file, AtomicLong read, AtomicLong own) throws IOException {
+        return decompressed(new CountingStream(new CountingStream(Files.newInputStream(file), own), read));
     }
 
     /**

@@ -10,11 +10,15 @@ import java.util.List;
 /** Lines and documents of a provider's log service; other logs in them are passed over. */
 final class ProviderLineReader implements LineReader {
 
+    private final Provider provider;
     private final String file;
+    private final ReplayOptions options;
     private final ProviderLog log;
 
     ProviderLineReader(Provider provider, String file, ReplayOptions options) {
+        this.provider = provider;
         this.file = file;
+        this.options = options;
         this.log = new ProviderLog(provider, options.cluster(), options.named(), options.limits());
     }
 
@@ -30,5 +34,10 @@ final class ProviderLineReader implements LineReader {
             }
         }
         return items;
+    }
+
+    @Override
+    public LineReader fork() {
+        return new ProviderLineReader(provider, file, options);
     }
 }

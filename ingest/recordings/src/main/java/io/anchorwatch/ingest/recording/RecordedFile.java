@@ -1,106 +1,140 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.ingest.recording;
 
-import io.anchorwatch.ingest.provider.Provider;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The items of one file in the order of its lines. */
+/**
+ * The items of one file in the order of its lines. Workers read, unpack and decode ahead; what comes out does not depend on
+ * how many there are. For one thread.
+ */
 final class RecordedFile implements AutoCloseable {
 
-    private final Path path;
-    private final ReplayOptions options;
-    private final LineReader reader;
-    private final InputStream in;
-    private final TextLines lines;
-    private final AtomicLong read;
-    private final ArrayDeque<ReplayItem> ready = new ArrayDeque<>();
+    private static final FileText.Items NOTHING = new FileText.Items(0, List.of(), 0, true);
 
-    RecordedFile(Path path, ReplayOptions options, AtomicLong read) throws IOException {
-        this.path = path;
-        this.options = options;
-        this.reader = reader(path.toString(), options);
-        this.read = read;
-        this.in = InputFiles.open(path, read);
-        this.lines = new TextLines(in, options.maxLineBytes());
+    private final FileText text;
+    private final Workers workers;
+    private final ReadAhead ahead;
+    private final ArrayDeque<Decoding> decoding = new ArrayDeque<>();
+    private Workers.@Nullable Work<FileText.@Nullable Part> reading;
+    private boolean ended;
+    private boolean closed;
+    private FileText.Items part = NOTHING;
+    private int next;
+    private long linesBefore;
+
+    /** A part that is being decoded, or was; {@code extra} when nobody waited for it when it was begun. */
+    private record Decoding(Result result, boolean extra) {}
+
+    private interface Result {
+        FileText.Items get() throws IOException;
     }
 
-    private static LineReader reader(String file, ReplayOptions options) {
-        return switch (options.format()) {
-            case AUDIT -> new AuditLineReader(file, options);
-            case WATCH -> new WatchLineReader(file, options);
-            case EKS -> new ProviderLineReader(Provider.EKS, file, options);
-            case GKE -> new ProviderLineReader(Provider.GKE, file, options);
-            case AKS -> new ProviderLineReader(Provider.AKS, file, options);
-            case OPENSHIFT -> new ProviderLineReader(Provider.OPENSHIFT, file, options);
-            case AUTO ->
-                new AutoLineReader(
-                        new AuditLineReader(file, options),
-                        new WatchLineReader(file, options),
-                        provider -> new ProviderLineReader(provider, file, options));
-        };
+    /**
+     * Where an item stands.
+     *
+     * @param offset in the text, at which a line begins
+     * @param lines before it
+     * @param items between the two
+     */
+    record Position(long offset, long lines, int items) {
+        static final Position BEGIN = new Position(0, 0, 0);
+    }
+
+    /** Begins with the item at a position; {@code read} counts bytes on disk. */
+    RecordedFile(Path path, ReplayOptions options, Position begin, Workers workers, ReadAhead ahead, AtomicLong read)
+            throws IOException {
+        this.text = new FileText(path, options, begin.offset(), read);
+        this.workers = workers;
+        this.ahead = ahead;
+        this.linesBefore = begin.lines();
+        ahead.opened();
+        for (int i = 0; i < begin.items(); i++) {
+            next();
+        }
     }
 
     /** The next item, or null at the end. */
     @Nullable
-    ReplayItem next() {
-        while (ready.isEmpty()) {
-            TextLines.Line line = lines.next();
-            if (line == null) {
+    ReplayItem next() throws IOException {
+        while (next == part.items().size()) {
+            FileText.@Nullable Items following = following();
+            if (following == null) {
                 return null;
             }
-            line(line);
+            linesBefore += part.lines();
+            part = following;
+            next = 0;
         }
-        return ready.poll();
+        ReplayItem item = part.items().get(next++);
+        return item instanceof ReplayItem.BadLine bad && !part.numbered()
+                ? new ReplayItem.BadLine(bad.file(), linesBefore + bad.line(), bad.reason(), bad.raw())
+                : item;
     }
 
-    private void line(TextLines.Line line) {
-        IOException broken = line.broken();
-        if (broken != null) {
-            bad(line, "the file is damaged after " + read.get() + " bytes: " + broken.getMessage());
-        } else if (line.size() > line.bytes().length) {
-            bad(line, "the line has " + line.size() + " bytes; at most " + options.maxLineBytes() + " are read");
-        } else if (line.number() == 1 && List.of("{", "[").contains(text(line))) {
-            document(line.bytes());
-        } else if (!text(line).isEmpty()) {
-            ready.addAll(reader.read(line.number(), line.bytes()));
-        }
+    /** Where the item stands that was given last. */
+    Position last() {
+        return new Position(part.offset(), linesBefore, next - 1);
     }
 
-    /** A document that was laid out over many lines counts as one. */
-    private void document(byte[] first) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(first);
-        for (TextLines.Line line = lines.next(); line != null; line = lines.next()) {
-            if (line.broken() != null || out.size() + line.size() > options.maxLineBytes()) {
-                bad(line, "the document is damaged or larger than " + options.maxLineBytes() + " bytes");
+    private FileText.@Nullable Items following() throws IOException {
+        fill();
+        @Nullable Decoding first = decoding.poll();
+        if (first == null) {
+            return null;
+        }
+        if (first.extra()) {
+            ahead.free();
+        }
+        FileText.Items items = first.result().get();
+        fill();
+        return items;
+    }
+
+    private void fill() throws IOException {
+        while (!ended) {
+            if (reading == null) {
+                boolean wanted = decoding.isEmpty() || ahead.allowed();
+                if (!wanted) {
+                    return;
+                }
+                int size = ahead.partBytes();
+                reading = workers.start(() -> text.next(size));
+            }
+            boolean extra = !decoding.isEmpty();
+            if (extra && (!reading.isDone() || !ahead.take())) {
                 return;
             }
-            out.write('\n');
-            out.writeBytes(line.bytes());
+            FileText.@Nullable Part read = reading.get();
+            reading = null;
+            if (read == null) {
+                ended = true;
+                if (extra) {
+                    ahead.free();
+                }
+            } else {
+                decoding.add(new Decoding(result(read), extra));
+            }
         }
-        ready.addAll(reader.read(1, out.toByteArray()));
     }
 
-    private void bad(TextLines.Line line, String reason) {
-        // What it holds cannot be judged, so none of it is passed on.
-        ready.add(new ReplayItem.BadLine(path.toString(), line.number(), reason, new byte[0]));
-    }
-
-    /** Only the beginning: enough to tell a blank line or a lone brace. */
-    private static String text(TextLines.Line line) {
-        return new String(line.bytes(), 0, Math.min(line.bytes().length, 16), StandardCharsets.ISO_8859_1).strip();
+    private Result result(FileText.Part read) {
+        return read instanceof FileText.Lines lines
+                ? workers.start(() -> text.read(lines))::get
+                : () -> (FileText.Items) read;
     }
 
     @Override
     public void close() throws IOException {
-        in.close();
+        if (!closed) {
+            closed = true;
+            ahead.closed();
+            decoding.stream().filter(Decoding::extra).forEach(extra -> ahead.free());
+            text.close();
+        }
     }
 }

@@ -2,6 +2,9 @@
 package io.anchorwatch.ingest.recording;
 
 import io.anchorwatch.ingest.event.ClusterEvent;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,6 +44,28 @@ final class ReorderBuffer {
         ReplayItem.Event first = waiting.peek();
         boolean due = first != null && watermark != null && first.event().time().isBefore(watermark);
         return due ? waiting.poll() : null;
+    }
+
+    /** Writes what waits, for {@link #read}. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeBoolean(watermark != null);
+        Saved.time(out, watermark == null ? Instant.EPOCH : watermark);
+        out.writeInt(waiting.size());
+        for (ReplayItem.Event event : waiting) {
+            out.writeBoolean(event.late());
+            Saved.event(out, event.event());
+        }
+    }
+
+    /** Reads what waited into an empty buffer. Added in the order of the heap, all have the places that they had. */
+    void read(DataInputStream in) throws IOException {
+        boolean reached = in.readBoolean();
+        Instant time = Saved.time(in);
+        watermark = reached ? time : null;
+        for (int left = in.readInt(); left > 0; left--) {
+            boolean late = in.readBoolean();
+            waiting.add(new ReplayItem.Event(Saved.event(in), late));
+        }
     }
 
     /** The next event when no more come in, or null. */

@@ -50,8 +50,13 @@ public final class DetectionPipeline {
         required(kafka, AlertTopics.ALERTS);
         required(kafka, EventTopics.DEAD_LETTERS);
         int objects = config.objects() ? required(kafka, EventTopics.OBJECTS) : 0;
+        build(env, config, audits, objects);
+    }
+
+    /** Adds the job for topics of so many partitions. */
+    static void build(StreamExecutionEnvironment env, FlinkJobConfig config, int audits, int objects) {
         env.setMaxParallelism(Shares.KEY_GROUPS);
-        new DetectionPipeline(env, kafka, JobSettings.of(config, audits, objects)).build();
+        new DetectionPipeline(env, new KafkaEnds(config), JobSettings.of(config, audits, objects)).build();
     }
 
     private static int required(KafkaEnds kafka, String topic) {

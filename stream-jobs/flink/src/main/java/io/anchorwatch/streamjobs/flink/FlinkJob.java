@@ -135,6 +135,13 @@ public final class FlinkJob implements Callable<Integer> {
 
     private int runHere(FlinkJobConfig config) throws InterruptedException, IOException {
         try (LocalFlink flink = LocalFlink.start(config, local.run())) {
+            if (config.input().live()) {
+                String savepoint = flink.awaitStop(local.stopFile(), local.savepoints());
+                if (spec != null) {
+                    spec.commandLine().getOut().println(savepoint);
+                }
+                return 0;
+            }
             Map<String, Long> failed = flink.await();
             @Nullable Path report = local.report();
             if (report != null) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.flink;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -21,6 +24,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job on a Flink cluster inside this process, for replays and tests. */
 public final class LocalFlink implements AutoCloseable {
+
+    private static final long LOOK_EVERY_MS = 200;
 
     private final JobClient job;
 
@@ -78,6 +83,9 @@ public final class LocalFlink implements AutoCloseable {
                 CheckpointingOptions.SAVEPOINT_DIRECTORY,
                 run.folder().resolve("savepoints").toUri().toString());
         flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, run.backend().equals("rocksdb"));
+        flink.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
         flink.set(RestOptions.ADDRESS, "127.0.0.1");
         flink.set(RestOptions.BIND_PORT, "0");
@@ -110,6 +118,21 @@ public final class LocalFlink implements AutoCloseable {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("the Flink job failed: " + rootCause(failed), failed);
         }
+    }
+
+    /**
+     * Lets a live job run until a file of that name is there, then stops it with a savepoint; returns where that is.
+     *
+     * @throws IllegalStateException when the job fails, or no savepoint can be made; says why
+     */
+    public String awaitStop(Path file, Path savepoints) throws InterruptedException {
+        while (!Files.exists(file)) {
+            if (job.getJobExecutionResult().isDone()) {
+                await();
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+        }
+        return stopWithSavepoint(savepoints);
     }
 
     /**

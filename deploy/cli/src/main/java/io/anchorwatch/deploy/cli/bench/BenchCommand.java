@@ -73,6 +73,14 @@ public final class BenchCommand extends VerbCommand {
                             + " join them with audit events. Needs no file.")
     private int objects;
 
+    @Option(
+            names = "--multiply",
+            paramLabel = "N",
+            description =
+                    "Measures nothing: prints the file's events over and over until there are that many, each time later"
+                            + " and under other audit ids and names.")
+    private long multiply;
+
     @Option(names = "--events", description = "With --end-to-end: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
@@ -103,6 +111,7 @@ public final class BenchCommand extends VerbCommand {
                 || rate < 1
                 || seconds < 1
                 || correlate < 0
+                || multiply < 0
                 || reload < 0
                 || (objects != 0 && objects < 10)
                 || synthetic.stream().anyMatch(number -> number < 1)) {
@@ -110,6 +119,10 @@ public final class BenchCommand extends VerbCommand {
         }
         if (ingest) {
             new IngestBench(read(), seconds).run(out());
+            return ExitCode.OK;
+        }
+        if (multiply > 0) {
+            new Multiplied(read()).write(multiply, out());
             return ExitCode.OK;
         }
         if (correlate > 0) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.replay;
 
+import io.anchorwatch.ingest.recording.Workers;
 import io.anchorwatch.streamjobs.alert.Alert;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -12,10 +14,16 @@ enum EngineKind {
     KAFKA_STREAMS,
     FLINK;
 
-    /** Opens the engine; {@code alerts} takes each alert on the thread that brings the events. */
-    ReplayEngine open(ReplayRules rules, Consumer<Alert> alerts) {
+    /**
+     * Opens the engine.
+     *
+     * @param workers may help it; they stay open
+     * @param folder for files of its own, which goes when it is closed or later
+     * @param alerts takes each alert on the thread that brings the events
+     */
+    ReplayEngine open(ReplayRules rules, Workers workers, Path folder, Consumer<Alert> alerts) {
         return switch (this) {
-            case LOCAL -> new LocalEngine(rules.timeline(), alerts);
+            case LOCAL -> new LocalEngine(rules.timeline(), workers, folder, alerts);
             case KAFKA_STREAMS -> new KafkaStreamsEngine(rules.timeline(), alerts);
             case FLINK -> new FlinkEngine(rules, alerts);
         };

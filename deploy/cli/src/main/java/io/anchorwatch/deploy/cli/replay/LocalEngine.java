@@ -6,27 +6,130 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.recording.Workers;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.engine.Case;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.engine.Scratch;
 import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The core in a plain loop. */
+/**
+ * The core without any engine around it. Workers find out what each event means alone, batch by batch; what it means after
+ * those before it, this thread finds out in their order.
+ */
 final class LocalEngine implements ReplayEngine {
 
-    private final RuleFailures failures = new RuleFailures();
-    private final InMemoryJob job;
+    /** The file of requests, which no other process can use. */
+    static final String REQUESTS = "requests";
 
-    LocalEngine(RuleTimeline rules, Consumer<Alert> alerts) {
-        job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts);
+    private static final int BATCH = 256;
+    private static final int BATCH_BYTES = 1 << 20;
+
+    private final RuleFailures failures = new RuleFailures();
+    private final DiskRequestLog requests;
+    private final InMemoryJob job;
+    private final Workers workers;
+    private final int most;
+    private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+    private final ArrayDeque<Workers.Work<List<Opened>>> judging = new ArrayDeque<>();
+    private List<ClusterEvent> batch = new ArrayList<>(BATCH);
+    private int batchBytes;
+
+    /** An event, with what it means alone if it is an audit event. */
+    private record Opened(ClusterEvent event, @Nullable Case opened) {}
+
+    /** Keeps in {@code folder} what is too much for memory. */
+    LocalEngine(RuleTimeline rules, Workers workers, Path folder, Consumer<Alert> alerts) {
+        this.workers = workers;
+        this.most = workers.threads() == 1 ? 0 : 2 * workers.threads() + 2;
+        this.requests = new DiskRequestLog(folder.resolve(REQUESTS));
+        this.job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alerts, requests);
+    }
+
+    /** Goes on where another engine was when it {@linkplain #write wrote}. */
+    LocalEngine(RuleTimeline rules, Workers workers, Path folder, Consumer<Alert> alerts, DataInputStream in)
+            throws IOException {
+        this.workers = workers;
+        this.most = workers.threads() == 1 ? 0 : 2 * workers.threads() + 2;
+        this.requests = new DiskRequestLog(folder.resolve(REQUESTS));
+        requests.read(in);
+        this.job = InMemoryJob.resume(rules, CorrelationSettings.settledInOnePlace(), alerts, requests, in);
+        failures.read(in);
+    }
+
+    @Override
+    public void write(DataOutputStream out) throws IOException {
+        settleAll();
+        requests.write(out);
+        job.write(out);
+        failures.write(out);
     }
 
     @Override
     public void accept(ClusterEvent event) {
-        if (event instanceof AuditEvent audit) {
-            accept(audit);
+        batch.add(event);
+        batchBytes += event.json().length;
+        if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
+            begin();
+            settle(most);
+        }
+    }
+
+    private void begin() {
+        List<ClusterEvent> events = batch;
+        judging.add(workers.start(() -> open(events)));
+        batch = new ArrayList<>(BATCH);
+        batchBytes = 0;
+    }
+
+    private List<Opened> open(List<ClusterEvent> events) {
+        @Nullable Scratch known = scratches.poll();
+        Scratch scratch = known == null ? new Scratch() : known;
+        List<Opened> opened = new ArrayList<>(events.size());
+        for (ClusterEvent event : events) {
+            opened.add(new Opened(
+                    event,
+                    event instanceof AuditEvent audit
+                            ? job.open(audit.cluster(), audit.id().value(), audit.json(), scratch)
+                            : null));
+        }
+        scratches.add(scratch);
+        return opened;
+    }
+
+    /** Until no more than that many batches are open. */
+    private void settle(int left) {
+        while (judging.size() > left) {
+            try {
+                judging.remove().get().forEach(this::take);
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+    }
+
+    private void settleAll() {
+        begin();
+        settle(0);
+    }
+
+    private void take(Opened next) {
+        ClusterEvent event = next.event();
+        if (next.opened() != null) {
+            tell(job.accept(event.cluster(), event.time(), next.opened()));
         } else if (event instanceof ObjectChange change) {
             job.accept(change);
         } else if (event instanceof WatchNotice notice) {
@@ -34,8 +137,7 @@ final class LocalEngine implements ReplayEngine {
         }
     }
 
-    private void accept(AuditEvent event) {
-        Judgement judgement = job.accept(event.cluster(), event.id().value(), event.json(), event.time());
+    private void tell(Judgement judgement) {
         if (judgement instanceof Judgement.Evaluated evaluated) {
             evaluated.failed().forEach(failures::add);
         } else if (judgement instanceof Judgement.Unreadable unreadable) {
@@ -45,6 +147,7 @@ final class LocalEngine implements ReplayEngine {
 
     @Override
     public void finish() {
+        settleAll();
         job.finish();
         job.failed().forEach(failures::add);
     }
@@ -55,5 +158,7 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        requests.close();
+    }
 }

@@ -6,31 +6,29 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.ExitCode;
 import io.anchorwatch.deploy.cli.Inputs;
 import io.anchorwatch.deploy.cli.OutputFormat;
-import io.anchorwatch.deploy.cli.Progress;
-import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.VerbCommand;
-import io.anchorwatch.ingest.recording.EventReplay;
+import io.anchorwatch.ingest.recording.InputFiles;
 import io.anchorwatch.ingest.recording.Pacer;
 import io.anchorwatch.ingest.recording.RecordingFormat;
-import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.ReplayOptions;
-import io.anchorwatch.ingest.recording.ReplayProgress;
-import io.anchorwatch.streamjobs.alert.Alert;
+import io.anchorwatch.ingest.recording.Workers;
+import io.anchorwatch.sinks.format.PlainText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +43,6 @@ import picocli.CommandLine.Parameters;
                 "Judges recorded audit events and object changes and prints the alerts in order of event time. The same events and"
                         + " rules give the same bytes on every engine.")
 public final class ReplayCommand extends VerbCommand {
-
-    private static final int PROGRESS_EVERY = 1_000;
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -107,76 +103,90 @@ public final class ReplayCommand extends VerbCommand {
             converter = RecordingFormatConverter.class)
     private RecordingFormat format = RecordingFormat.AUTO;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads that read and judge; the output is the same for any number. Default: one a processor.")
+    private int threads = Math.min(Workers.MOST, Runtime.getRuntime().availableProcessors());
+
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description =
+                    "Keeps there how far it is: ended in the midst and started again with the same command, it goes on"
+                            + " and prints what it would have. Emptied at the end. With --engine local only.")
+    private @Nullable Path state;
+
+    @Option(
+            names = "--state-every",
+            paramLabel = "DURATION",
+            description = "How often that is kept, beside once in a million events. Default: ${DEFAULT-VALUE}.")
+    private Duration stateEvery = Duration.ofSeconds(30);
+
     @Override
     public Integer call() {
+        check();
         ReplayRules set = ReplayRules.read(rules, laterRules, err());
-        List<Alert> told = new ArrayList<>();
-        ReplayProgress end;
-        RuleFailures failures;
-        try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-input");
-                EventReplay replay = EventReplay.open(Inputs.asFiles(files, folder), options(), pacer());
-                ReplayEngine running = engine.open(set, told::add);
-                Progress progress = new Progress("replay", replay.progress().bytesTotal(), err())) {
-            feed(replay, running, progress);
-            running.finish();
-            end = replay.progress();
-            failures = running.failures();
-            progress.at(end.bytesRead(), end.events());
+        ReplayOptions options = options();
+        Pacer pacer = pacer();
+        long alerts;
+        try (TemporaryFolder folder = TemporaryFolder.create("anchorwatch-replay");
+                Workers workers = new Workers(threads)) {
+            List<Path> inputs = InputFiles.expand(Inputs.asFiles(files, folder));
+            ReplayRun.Setup setup = new ReplayRun.Setup(set, engine, inputs, options, pacer, workers, stateEvery);
+            alerts = run(setup, folder.path());
         } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (CancellationException interrupted) {
             throw CliException.environment(
-                    "recorded events can't be read: " + unreadable.getMessage(), "check the path and its permissions");
+                    "the replay was interrupted",
+                    state == null ? "start it again" : "start it again with the same command: it goes on");
         }
-        report(end);
-        failures.tell(err());
-        List<Alert> alerts = lastTold(told);
-        alerts.sort(Comparator.comparing(Alert::time)
-                .thenComparing(Alert::id)
-                .thenComparingInt(alert -> alert.episode().revision()));
-        AlertPrinter.print(alerts, output, out());
         err().printf(
                         Locale.ROOT,
                         "%,d alerts, rules %s%n",
-                        alerts.size(),
+                        alerts,
                         set.timeline().latest().digest());
         return ExitCode.OK;
     }
 
-    /** Of what was told again with more to tell, the last; of an episode, all. */
-    private static List<Alert> lastTold(List<Alert> told) {
-        Map<String, Alert> last = new LinkedHashMap<>();
-        for (Alert alert : told) {
-            boolean episode = !alert.correlation().equals(Alert.Correlation.NONE);
-            last.merge(
-                    episode ? alert.deliveryId() : alert.id(),
-                    alert,
-                    (one, other) -> one.episode().revision() > other.episode().revision() ? one : other);
-        }
-        return new ArrayList<>(last.values());
-    }
-
-    private void feed(EventReplay replay, ReplayEngine running, Progress progress) {
-        long items = 0;
-        while (replay.hasNext()) {
-            ReplayItem item = replay.next();
-            if (item instanceof ReplayItem.Event event) {
-                running.accept(event.event());
-            } else if (item instanceof ReplayItem.BadLine bad) {
-                err().println(bad.file() + ":" + bad.line() + ": " + bad.reason());
+    private long run(ReplayRun.Setup setup, Path folder) throws IOException {
+        Consumer<byte[]> printer = AlertPrinter.to(output, out());
+        try {
+            if (state == null) {
+                return ReplayRun.once(setup, folder, err()).run(printer);
             }
-            if (++items % PROGRESS_EVERY == 0) {
-                progress.at(replay.progress().bytesRead(), replay.progress().events());
+            try (StateFolder kept = StateFolder.open(state)) {
+                return ReplayRun.resumable(setup, kept, err()).run(printer);
             }
+        } finally {
+            out().flush();
         }
     }
 
-    private void report(ReplayProgress end) {
-        err().printf(
-                        Locale.ROOT,
-                        "%,d events, %,d of them late, %,d outside the time asked for, %,d lines not readable%n",
-                        end.events(),
-                        end.late(),
-                        end.outOfRange(),
-                        end.badLines());
+    private static CliException unreadable(Exception reason) {
+        return CliException.environment(
+                "recorded events can't be read: " + PlainText.clean(String.valueOf(reason.getMessage())),
+                "check the path and its permissions");
+    }
+
+    private void check() {
+        if (threads < 1 || threads > Workers.MOST) {
+            throw CliException.usage(
+                    "--threads must be 1 to " + Workers.MOST + ", not " + threads, "leave it out for one a processor");
+        }
+        if (stateEvery.isNegative()) {
+            throw CliException.usage("--state-every must not be negative, but is " + stateEvery, "give PT30S or so");
+        }
+        if (state != null && engine != EngineKind.LOCAL) {
+            throw CliException.usage("--state needs --engine local", "leave one of the two out");
+        }
+        if (state != null && files.contains(Path.of("-"))) {
+            throw CliException.usage("--state can't go on with standard input", "name files");
+        }
     }
 
     private ReplayOptions options() {

@@ -3,6 +3,8 @@ package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.ingest.event.ClusterEvent;
+import java.io.DataOutputStream;
+import java.io.IOException;
 
 /**
  * Something that judges recorded events. Events come in order, one thread calls; on that thread each alert goes to the
@@ -18,6 +20,15 @@ interface ReplayEngine extends AutoCloseable {
 
     /** What could not be evaluated; complete after {@link #finish}. */
     RuleFailures failures();
+
+    /**
+     * Writes all that it remembers, so that another engine can go on from here; every alert so far has been handed over.
+     *
+     * @throws UnsupportedOperationException when this engine can't
+     */
+    default void write(DataOutputStream out) throws IOException {
+        throw new UnsupportedOperationException("this engine can't go on later");
+    }
 
     @Override
     void close();

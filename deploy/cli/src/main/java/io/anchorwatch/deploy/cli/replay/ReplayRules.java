@@ -35,4 +35,13 @@ record ReplayRules(RuleBundle bundle, Map<Instant, RuleBundle> later, RuleTimeli
         }
         return new ReplayRules(bundle, bundles, timeline);
     }
+
+    /** The digests of all sets, and from when: with the same, the same is found. */
+    String digest() {
+        StringBuilder all = new StringBuilder();
+        timeline.sets()
+                .forEach((fromMs, set) ->
+                        all.append(fromMs).append('=').append(set.digest()).append(' '));
+        return all.toString();
+    }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.correlation;
 
+import io.anchorwatch.streamjobs.detection.value.Wire;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +42,23 @@ public final class MemoryStore implements SortedStore {
             found.add(new Item(item.getKey(), item.getValue()));
         }
         return found;
+    }
+
+    /** Writes all items, for {@link #read}. */
+    public void write(DataOutputStream out) throws IOException {
+        out.writeInt(items.size());
+        for (Map.Entry<byte[], byte[]> item : items.entrySet()) {
+            Wire.bytes(out, item.getKey());
+            Wire.bytes(out, item.getValue());
+        }
+    }
+
+    /** Adds the items that were written. */
+    public void read(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            byte[] key = Wire.bytes(in);
+            items.put(key, Wire.bytes(in));
+        }
     }
 
     /** How many keys there are. */

@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Keeps requests in memory, for as long as an engine has to. Not thread-safe. */
 public final class InMemoryRequestLog implements RequestLog {
 
-    private static final long RETENTION_MS = 2 * MEMORY.toMillis();
-
-    /** More than one, so that the log shrinks again; few, so that two wild clocks in a row cost little. */
-    private static final int FORGOTTEN_PER_PUT = 2;
-
     private record Entry(byte[] state, long eventTimeMs) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private long previousMs = Long.MIN_VALUE;
+    private final Retention retention = new Retention();
 
     @Override
     public byte @Nullable [] get(String key, long eventTimeMs) {
@@ -30,23 +25,17 @@ public final class InMemoryRequestLog implements RequestLog {
         entries.remove(key);
         entries.put(key, new Entry(state, eventTimeMs));
         Iterator<Entry> oldest = entries.values().iterator();
-        for (int i = 0; i < FORGOTTEN_PER_PUT && isPast(oldest.next(), eventTimeMs); i++) {
+        for (int i = 0;
+                i < Retention.FORGOTTEN_PER_PUT
+                        && retention.isPast(oldest.next().eventTimeMs(), eventTimeMs);
+                i++) {
             oldest.remove();
         }
-        previousMs = eventTimeMs;
+        retention.put(eventTimeMs);
     }
 
     /** How many requests are remembered. */
     int size() {
         return entries.size();
-    }
-
-    /** One clock that is far off must not empty the log: the event before has to agree. */
-    private boolean isPast(Entry entry, long nowMs) {
-        return isFar(entry.eventTimeMs(), nowMs) && isFar(entry.eventTimeMs(), previousMs);
-    }
-
-    private static boolean isFar(long oneMs, long otherMs) {
-        return Math.abs((double) oneMs - otherMs) > RETENTION_MS;
     }
 }

@@ -9,8 +9,8 @@ import io.anchorwatch.streamjobs.detection.correlation.CorrelationOutput;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSet;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
-import io.anchorwatch.streamjobs.detection.correlation.MemoryStore;
 import io.anchorwatch.streamjobs.detection.drift.Attribution;
+import io.anchorwatch.streamjobs.detection.engine.Case;
 import io.anchorwatch.streamjobs.detection.engine.Detector;
 import io.anchorwatch.streamjobs.detection.engine.InMemoryRequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
@@ -21,12 +21,12 @@ import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.detection.story.StoryEngine;
 import io.anchorwatch.streamjobs.detection.story.StoryOutput;
 import io.anchorwatch.streamjobs.detection.story.StorySettings;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** The whole job in a plain loop with its state in memory: detection, drift and correlation. Not thread-safe. */
@@ -34,15 +34,11 @@ public final class InMemoryJob {
 
     private final Detector detector;
     private final Scratch scratch = new Scratch();
-    private final RequestLog requests = new InMemoryRequestLog();
+    private final RequestLog requests;
+    private final JobState state;
     private final CorrelationEngine correlations;
     private final StoryEngine stories;
     private final Consumer<Alert> alerts;
-    private final Map<String, Long> latestMicros = new HashMap<>();
-    private final Map<Attribution, Long> judged = new EnumMap<>(Attribution.class);
-    private final Map<StoryOutput.Unjudged, Long> unjudged = new EnumMap<>(StoryOutput.Unjudged.class);
-    private final Map<String, String> failed = new TreeMap<>();
-    private long tooLate;
 
     /** Takes a linked rule set; every alert goes to {@code alerts} as it is told. */
     public InMemoryJob(RuleSet rules, CorrelationSettings settings, Consumer<Alert> alerts) {
@@ -51,16 +47,70 @@ public final class InMemoryJob {
 
     /** As {@link #InMemoryJob(RuleSet, CorrelationSettings, Consumer)}, with rules that change in the course of time. */
     public InMemoryJob(RuleTimeline rules, CorrelationSettings settings, Consumer<Alert> alerts) {
+        this(rules, settings, alerts, new InMemoryRequestLog());
+    }
+
+    /** The same with requests kept elsewhere. */
+    public InMemoryJob(RuleTimeline rules, CorrelationSettings settings, Consumer<Alert> alerts, RequestLog requests) {
+        this(rules, settings, alerts, requests, new JobState());
+    }
+
+    private InMemoryJob(
+            RuleTimeline rules,
+            CorrelationSettings settings,
+            Consumer<Alert> alerts,
+            RequestLog requests,
+            JobState state) {
         this.detector = new Detector(rules);
         this.alerts = alerts;
+        this.requests = requests;
+        this.state = state;
         this.correlations =
-                new CorrelationEngine(new CorrelationSet(rules), new MemoryStore(), settings, new CorrelationTold());
-        this.stories = new StoryEngine(rules, new MemoryStore(), StorySettings.inOnePlace(), new StoryTold());
+                new CorrelationEngine(new CorrelationSet(rules), state.correlations, settings, new CorrelationTold());
+        this.stories = new StoryEngine(rules, state.stories, StorySettings.inOnePlace(), new StoryTold());
+    }
+
+    /**
+     * Goes on where another job was when it {@linkplain #write wrote}: what it tells from then on, this tells.
+     *
+     * @param rules those that it had
+     * @param requests with the requests that it had
+     * @throws IOException when the bytes end early or are of another version
+     */
+    public static InMemoryJob resume(
+            RuleTimeline rules,
+            CorrelationSettings settings,
+            Consumer<Alert> alerts,
+            RequestLog requests,
+            DataInputStream in)
+            throws IOException {
+        return new InMemoryJob(rules, settings, alerts, requests, JobState.read(in));
+    }
+
+    /** Writes all that it remembers but for the requests, which whoever keeps them writes. */
+    public void write(DataOutputStream out) throws IOException {
+        state.write(out);
     }
 
     /** Judges an audit event and tells what it means, alone and with those before. */
     public Judgement accept(String cluster, String eventId, byte[] json, Instant time) {
-        Judgement judgement = detector.judge(cluster, eventId, json, requests, scratch);
+        return told(cluster, time, detector.judge(cluster, eventId, json, requests, scratch));
+    }
+
+    /**
+     * Does the most of judging an audit event, which {@link #accept(String, Instant, Case)} then takes in its order. For any
+     * thread; all else is for one.
+     */
+    public Case open(String cluster, String eventId, byte[] json, Scratch own) {
+        return detector.open(cluster, eventId, json, own);
+    }
+
+    /** As {@link #accept(String, String, byte[], Instant)}, for an event that was opened before. */
+    public Judgement accept(String cluster, Instant time, Case opened) {
+        return told(cluster, time, detector.judge(opened, requests, scratch));
+    }
+
+    private Judgement told(String cluster, Instant time, Judgement judgement) {
         if (judgement instanceof Judgement.Evaluated evaluated) {
             evaluated.alerts().forEach(alerts);
             evaluated.hits().forEach(correlations::hit);
@@ -86,7 +136,7 @@ public final class InMemoryJob {
     }
 
     private long reached(String cluster, Instant time) {
-        long latest = latestMicros.merge(cluster, micros(time), Math::max);
+        long latest = state.latestMicros.merge(cluster, micros(time), Math::max);
         stories.progress(0, cluster, latest);
         return latest;
     }
@@ -103,22 +153,22 @@ public final class InMemoryJob {
 
     /** How many hits came too late to change anything. */
     public long tooLate() {
-        return tooLate;
+        return state.tooLate;
     }
 
     /** How many changes of objects were judged, by how much is known of who made them. */
     public Map<Attribution, Long> judged() {
-        return Map.copyOf(judged);
+        return Map.copyOf(state.judged);
     }
 
     /** How many changes of objects were not judged, and why. */
     public Map<StoryOutput.Unjudged, Long> unjudged() {
-        return Map.copyOf(unjudged);
+        return Map.copyOf(state.unjudged);
     }
 
     /** Rules that could not answer for some change of an object, and why the last time. */
     public Map<String, String> failed() {
-        return Map.copyOf(failed);
+        return Map.copyOf(state.failed);
     }
 
     private final class CorrelationTold implements CorrelationOutput {
@@ -129,7 +179,7 @@ public final class InMemoryJob {
 
         @Override
         public void tooLate(Hit hit) {
-            tooLate++;
+            state.tooLate++;
         }
 
         @Override
@@ -144,17 +194,17 @@ public final class InMemoryJob {
 
         @Override
         public void unjudged(Unjudged why) {
-            unjudged.merge(why, 1L, Long::sum);
+            state.unjudged.merge(why, 1L, Long::sum);
         }
 
         @Override
         public void judged(Attribution attribution, long waitedMicros) {
-            judged.merge(attribution, 1L, Long::sum);
+            state.judged.merge(attribution, 1L, Long::sum);
         }
 
         @Override
         public void failed(String rule, String why) {
-            failed.put(rule, why);
+            state.failed.put(rule, why);
         }
     }
 }
