@@ -4,6 +4,8 @@ package io.anchorwatch.streamjobs.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anchorwatch.streamjobs.detection.files.RuleBundle;
 import io.anchorwatch.streamjobs.detection.files.RuleTexts;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
@@ -83,11 +86,13 @@ final class FlinkJobTest {
     @Test
     void the_manifest_starts_this_program_with_arguments_that_it_knows() throws IOException {
         Object manifest = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(MANIFEST));
-        Map<?, ?> job = (Map<?, ?>) ((Map<?, ?>) ((Map<?, ?>) manifest).get("spec")).get("job");
-        assertThat(job.get("entryClass")).isEqualTo(FlinkJob.class.getName());
-        assertThat(String.valueOf(job.get("jarURI"))).endsWith("/anchorwatch-flink-job.jar");
-        String[] arguments =
-                ((List<?>) job.get("args")).stream().map(String::valueOf).toArray(String[]::new);
+        JsonNode job = new ObjectMapper().valueToTree(manifest).at("/spec/job");
+        assertThat(job.path("entryClass").asText()).isEqualTo(FlinkJob.class.getName());
+        assertThat(job.path("jarURI").asText()).endsWith("/anchorwatch-flink-job.jar");
+        assertThat(job.path("args")).isNotEmpty();
+        String[] arguments = StreamSupport.stream(job.path("args").spliterator(), false)
+                .map(JsonNode::asText)
+                .toArray(String[]::new);
         new CommandLine(new FlinkJob()).parseArgs(arguments);
     }
 

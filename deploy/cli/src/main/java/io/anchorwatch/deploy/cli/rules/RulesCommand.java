@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             LintCommand.class,
             TestCommand.class,
             ExplainCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            BundleCommand.class,
+            PublishCommand.class
         })
 public final class RulesCommand {}
