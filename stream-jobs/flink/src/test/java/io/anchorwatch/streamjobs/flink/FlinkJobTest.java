@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anchorwatch.streamjobs.detection.files.RuleBundle;
-import io.anchorwatch.streamjobs.detection.files.RuleTexts;
+import io.anchorwatch.streamjobs.detection.files.RuleContents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class FlinkJobTest {
 
     private static RuleBundle bundle(String rules) {
         return new RuleBundle(
-                new RuleTexts(Map.of("r.yaml", rules), Map.of(), Map.of(), Map.of(), List.of()), true, Set.of());
+                new RuleContents(Map.of("r.yaml", rules), Map.of(), Map.of(), Map.of(), List.of()), true, Set.of());
     }
 
     private static String stacked(int levels) {

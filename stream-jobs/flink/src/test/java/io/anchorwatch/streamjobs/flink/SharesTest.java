@@ -26,7 +26,7 @@ final class SharesTest {
                 int most = IntStream.of(load).max().orElseThrow();
                 assertThat(most)
                         .as("%d shares on %d subtasks", count, parallelism)
-                        .isLessThanOrEqualTo(count / parallelism + 1);
+                        .isLessThanOrEqualTo(count / parallelism + 2);
             }
         }
     }
@@ -47,6 +47,6 @@ final class SharesTest {
     @Test
     void keys_are_those_of_all_savepoints() {
         Shares shares = new Shares(8);
-        assertThat(IntStream.range(0, 8).map(shares::key)).containsExactly(86, 56, 1, 164, 51, 16, 80, 57);
+        assertThat(IntStream.range(0, 8).map(shares::key)).containsExactly(312, 18, 24, 80, 178, 58, 205, 128);
     }
 }

@@ -53,6 +53,10 @@ final class Broker implements AutoCloseable {
                 Map.of("session.timeout.ms", "6000"));
     }
 
+    String bootstrap() {
+        return broker.bootstrapServers();
+    }
+
     void publish(List<? extends ClusterEvent> events) {
         publisher
                 .publish(events.stream()

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param auditFields whether bare field names are read as those of audit events
  * @param compat formats whose known defects are reproduced
  */
-public record RuleBundle(RuleTexts texts, boolean auditFields, Set<String> compat) {
+public record RuleBundle(RuleContents texts, boolean auditFields, Set<String> compat) {
 
     private static final int VERSION = 1;
 
@@ -68,7 +68,7 @@ public record RuleBundle(RuleTexts texts, boolean auditFields, Set<String> compa
                 bytes,
                 VERSION,
                 in -> new RuleBundle(
-                        new RuleTexts(read(in), read(in), read(in), read(in), unreadable(in)),
+                        new RuleContents(read(in), read(in), read(in), read(in), unreadable(in)),
                         in.readBoolean(),
                         Set.copyOf(Wire.texts(in))));
     }

@@ -83,10 +83,10 @@ public final class RuleFolder {
      *
      * @throws IOException when a root or pipeline file does not exist or can't be read; says which and why
      */
-    public RuleTexts contents() throws IOException {
+    public RuleContents contents() throws IOException {
         List<RuleProblem> unreadable = new ArrayList<>();
         Map<String, String> files = texts(unreadable);
-        return new RuleTexts(files, named(LISTS), named(Noise.FILE), pipelines(), unreadable);
+        return new RuleContents(files, named(LISTS), named(Noise.FILE), pipelines(), unreadable);
     }
 
     private Map<String, String> texts(List<RuleProblem> unreadable) throws IOException {

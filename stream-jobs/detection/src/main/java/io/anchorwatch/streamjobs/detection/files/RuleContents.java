@@ -32,14 +32,14 @@ import org.yaml.snakeyaml.error.YAMLException;
  * @param pipelines pySigma's pipelines, which change rules before the mapping does
  * @param unreadable files that are no text
  */
-public record RuleTexts(
+public record RuleContents(
         Map<String, String> rules,
         Map<String, String> lists,
         Map<String, String> noise,
         Map<String, String> pipelines,
         List<RuleProblem> unreadable) {
 
-    public RuleTexts {
+    public RuleContents {
         rules = ordered(rules);
         lists = ordered(lists);
         noise = ordered(noise);
