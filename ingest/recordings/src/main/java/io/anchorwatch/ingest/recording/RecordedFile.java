@@ -36,6 +36,7 @@ final class RecordedFile implements AutoCloseable {
         return switch (options.format()) {
             case AUDIT -> new AuditLineReader(file, options);
             case WATCH -> new WatchLineReader(file, options);
+            case RECORDED -> new RecordedLineReader(file, options);
             case EKS -> new ProviderLineReader(Provider.EKS, file, options);
             case GKE -> new ProviderLineReader(Provider.GKE, file, options);
             case AKS -> new ProviderLineReader(Provider.AKS, file, options);
@@ -44,6 +45,7 @@ final class RecordedFile implements AutoCloseable {
                 new AutoLineReader(
                         new AuditLineReader(file, options),
                         new WatchLineReader(file, options),
+                        new RecordedLineReader(file, options),
                         provider -> new ProviderLineReader(provider, file, options));
         };
     }

@@ -17,6 +17,6 @@ final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> 
             }
         }
         throw new TypeConversionException(
-                "expected auto, audit, watch, eks, gke, aks or openshift, not '" + value + "'");
+                "expected auto, audit, watch, eks, gke, aks, openshift or recorded, not '" + value + "'");
     }
 }
