@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
+import io.anchorwatch.deploy.cli.backtest.BacktestCommand;
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
 import io.anchorwatch.deploy.cli.demo.DemoCommand;
 import io.anchorwatch.deploy.cli.posture.PostureCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             RecordCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             PostureCommand.class,
             RulesCommand.class,
             SinksCommand.class,

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the value of {@code --format}. */
-final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> {
+public final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> {
 
     @Override
     public RecordingFormat convert(String value) {
