@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
                     + " for the controllers of kube-system, who do what anybody's objects tell them to, and of what came all at once:"
                     + " the middle half of the alerts must take a twentieth of the history.",
             "--costs times the condition of each rule on up to 2,000 requests, chosen evenly, that the index lets through to"
-                    + " it, alone and with cold bodies and facts, eight times at a stretch, and takes the median; the share is"
+                    + " it, up to 100 a rule, alone and with cold bodies and facts, four times at a stretch, and takes the median; the share is"
                     + " median times requests reached, of the sum over all rules. These figures differ from run to run."
         },
         exitCodeListHeading = "%nExit status:%n",

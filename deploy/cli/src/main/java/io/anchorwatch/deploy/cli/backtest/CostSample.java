@@ -19,7 +19,10 @@ final class CostSample {
 
     private static final int EVENTS = 2_000;
     private static final long BYTES = 64L << 20;
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 1;
+
+    /** So many of the requests that reach a rule are timed; a median needs no more. */
+    private static final long TIMED = 100;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<byte[]> events = new ArrayList<>();
@@ -59,37 +62,53 @@ final class CostSample {
     /** The dearest first. */
     List<Cost> of(RuleSet rules) {
         RuleTimer timer = new RuleTimer(rules, System::nanoTime);
-        Map<String, List<Long>> times = new TreeMap<>();
+        Times times = new Times();
         for (int round = 0; round <= WARM_UPS; round++) {
-            times.clear();
+            times = new Times();
             for (byte[] event : events) {
                 try {
-                    timer.time(
-                            event,
-                            (rule, nanos) -> times.computeIfAbsent(rule, unseen -> new ArrayList<>())
-                                    .add(nanos));
+                    timer.time(event, times);
                 } catch (IOException impossible) {
                     throw new UncheckedIOException("an event that was read before", impossible);
                 }
             }
         }
-        Map<String, Long> medians = new TreeMap<>();
-        times.forEach((rule, nanos) -> medians.put(rule, median(nanos)));
-        double total = times.entrySet().stream()
-                .mapToDouble(rule -> (double) medians.getOrDefault(rule.getKey(), 0L)
-                        * rule.getValue().size())
-                .sum();
-        return times.entrySet().stream()
-                .map(rule -> {
-                    long median = medians.getOrDefault(rule.getKey(), 0L);
-                    int reached = rule.getValue().size();
-                    return new Cost(rule.getKey(), reached, median, total == 0 ? 0 : median * reached / total);
-                })
-                .sorted(Comparator.comparingDouble(Cost::share).reversed().thenComparing(Cost::rule))
-                .toList();
+        return times.costs();
     }
 
-    private static long median(List<Long> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+    /** What was measured in one round. */
+    private static final class Times implements RuleTimer.Sink {
+        private final Map<String, Long> reached = new TreeMap<>();
+        private final Map<String, List<Long>> nanos = new TreeMap<>();
+
+        @Override
+        public boolean reached(String rule) {
+            return reached.merge(rule, 1L, Long::sum) <= TIMED;
+        }
+
+        @Override
+        public void took(String rule, long time) {
+            nanos.computeIfAbsent(rule, unseen -> new ArrayList<>()).add(time);
+        }
+
+        List<Cost> costs() {
+            double total = reached.entrySet().stream()
+                    .mapToDouble(rule -> (double) median(rule.getKey()) * rule.getValue())
+                    .sum();
+            return reached.entrySet().stream()
+                    .map(rule -> {
+                        long median = median(rule.getKey());
+                        double share = total == 0 ? 0 : median * rule.getValue() / total;
+                        return new Cost(rule.getKey(), rule.getValue(), median, share);
+                    })
+                    .sorted(Comparator.comparingDouble(Cost::share).reversed().thenComparing(Cost::rule))
+                    .toList();
+        }
+
+        private long median(String rule) {
+            List<Long> sorted =
+                    nanos.getOrDefault(rule, List.of(0L)).stream().sorted().toList();
+            return sorted.get(sorted.size() / 2);
+        }
     }
 }

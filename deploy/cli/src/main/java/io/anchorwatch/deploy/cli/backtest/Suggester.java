@@ -78,21 +78,16 @@ final class Suggester {
         fit.sort(Comparator.<Candidate>comparingLong(one -> one.alerts)
                 .reversed()
                 .thenComparing(one -> one.scope.toString()));
-        List<Scope> scopes = new ArrayList<>();
-        for (Candidate one : fit.subList(0, Math.min(MOST_A_RULE, fit.size()))) {
-            if (one.middleHalfMillis() >= HABIT * spanMillis) {
-                scopes.add(one.scope);
-            } else {
-                bursts.add(String.format(
-                        Locale.ROOT,
-                        "%s by %s: half of its %,d alerts came within %.1f s; take that for an incident first",
-                        rule,
-                        one.scope.actor(),
-                        one.alerts,
-                        one.middleHalfMillis() / 1_000.0));
-            }
-        }
-        return scopes;
+        fit.stream().filter(one -> !isHabit(one)).limit(MOST_A_RULE).forEach(one -> bursts.add(one.burst()));
+        return fit.stream()
+                .filter(this::isHabit)
+                .limit(MOST_A_RULE)
+                .map(one -> one.scope)
+                .toList();
+    }
+
+    private boolean isHabit(Candidate one) {
+        return one.middleHalfMillis() >= HABIT * spanMillis;
     }
 
     /** What an exception may be for, and the alerts that it would take. */
@@ -110,6 +105,16 @@ final class Suggester {
             namespaces.add(doing.namespace());
             told.times().forEach(times::add);
             alerts += told.alerts();
+        }
+
+        String burst() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s by %s: half of its %,d alerts came within %.1f s; take that for an incident first",
+                    scope.rule(),
+                    scope.actor(),
+                    alerts,
+                    middleHalfMillis() / 1_000.0);
         }
 
         long middleHalfMillis() {
