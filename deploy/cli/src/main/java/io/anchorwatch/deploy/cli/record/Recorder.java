@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Copies committed records of the topics of events into a folder. One thread; {@link #wakeUp} may be called from any. */
 final class Recorder {
 
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     /** New partitions are looked for that often. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
