@@ -40,6 +40,15 @@ final class Noise {
                         .sum();
     }
 
+    /** Rules that a user fires, in order of id. */
+    List<String> rulesOf(String actor) {
+        return rules.entrySet().stream()
+                .filter(rule -> rule.getValue().doings().keySet().stream()
+                        .anyMatch(doing -> doing.actor().equals(actor)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** Rules with their noise, the noisiest first. */
     List<Map.Entry<String, RuleNoise>> noisiest() {
         return rules.entrySet().stream()

@@ -112,7 +112,9 @@ final class ReportJson {
             node.put("rule", suggestion.scope().rule())
                     .put("actor", suggestion.scope().actor());
             node.put("removes", suggestion.removes()).put("remains", suggestion.remains());
-            node.put("hides", suggestion.hides());
+            node.put("hides", suggestion.hides() + ", " + Suggestion.CAVEAT);
+            ArrayNode others = node.putArray("otherRules");
+            suggestion.otherRules().forEach(others::add);
             node.put("exception", ExceptionWriter.write(suggestion.scope()));
         }
         ObjectNode effects = root.putObject("sideEffects");

@@ -140,6 +140,11 @@ final class ReportTable {
         }
     }
 
+    private static String some(List<String> rules) {
+        String first = String.join(", ", rules.subList(0, Math.min(TOP, rules.size())));
+        return rules.size() <= TOP ? first : first + " and " + (rules.size() - TOP) + " other rules";
+    }
+
     private static String cut(String value) {
         return value.length() <= 80 ? value : value.substring(0, 79) + "…";
     }
@@ -149,6 +154,7 @@ final class ReportTable {
         if (!trial.suggestions().isEmpty()) {
             line("");
             line("Suggested exceptions for %s, tried on these events with all of them in force", report.lastName());
+            line("Each holds %s.", Suggestion.CAVEAT);
         }
         for (Suggestion suggestion : trial.suggestions()) {
             line("");
@@ -156,6 +162,9 @@ final class ReportTable {
                     "  %s: removes %,d alerts, %,d of the rule remain",
                     suggestion.scope().rule(), suggestion.removes(), suggestion.remains());
             line("  hides: %s", suggestion.hides());
+            if (!suggestion.otherRules().isEmpty()) {
+                line("  look first: the same user fires %s", some(suggestion.otherRules()));
+            }
             // Not indented, for whoever copies it.
             line("---");
             ExceptionWriter.write(suggestion.scope()).lines().forEach(yaml -> line("%s", yaml));

@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli.backtest;
 
+import java.util.List;
+
 /**
  * An exception that would make a rule quieter, as it was tried on the same history.
  *
  * @param removes how many alerts of the rule it removed
  * @param remains how many of the rule were left with all suggestions in force
+ * @param otherRules what else the same user fires: one who fires many is looked at before being left out
  */
-record Suggestion(Scope scope, long removes, long remains) {
+record Suggestion(Scope scope, long removes, long remains, List<String> otherRules) {
+
+    /** What every exception hides besides. */
+    static final String CAVEAT = "in every cluster and for every name, also when somebody else has its credentials";
+
+    Suggestion {
+        otherRules = List.copyOf(otherRules);
+    }
 
     /**
      * What an exception is for.
@@ -37,10 +47,9 @@ record Suggestion(Scope scope, long removes, long remains) {
         }
     }
 
-    /** What nobody would hear of any more. */
+    /** What nobody would hear of any more; {@link #CAVEAT} follows. */
     String hides() {
         return "whatever " + scope.actor() + " does to " + scope.groupResource() + " " + scope.where()
-                + " that this rule"
-                + " tells, in every cluster and for every name, also when somebody else has its credentials";
+                + " that this rule tells";
     }
 }

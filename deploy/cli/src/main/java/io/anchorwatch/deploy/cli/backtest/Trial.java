@@ -73,7 +73,10 @@ record Trial(
                 .map(scope -> new Suggestion(
                         scope,
                         before.alerts(scope.rule(), scope) - after.alerts(scope.rule(), scope),
-                        after.alerts(scope.rule())))
+                        after.alerts(scope.rule()),
+                        before.rulesOf(scope.actor()).stream()
+                                .filter(rule -> !rule.equals(scope.rule()))
+                                .toList()))
                 .filter(suggestion -> suggestion.removes() > 0)
                 .toList();
     }

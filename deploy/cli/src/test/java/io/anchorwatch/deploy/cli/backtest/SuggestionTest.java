@@ -154,6 +154,18 @@ final class SuggestionTest {
     }
 
     @Test
+    void a_user_who_fires_other_rules_too_is_to_be_looked_at_first() throws IOException {
+        MadeUpHistory history =
+                new MadeUpHistory().pods(12, ROBOT, "shop").request(ROBOT, "get", "secrets", "vault", "");
+        Path file = history.write(folder);
+        assertThat(backtest("--a", rules, file).path("suggestions").get(0).path("otherRules"))
+                .extracting(JsonNode::asText)
+                .containsExactly("many-pods", "secret-read");
+        assertThat(anchorwatch("backtest", "--a", rules, file).out())
+                .contains("look first: the same user fires many-pods, secret-read");
+    }
+
+    @Test
     void few_alerts_ask_for_no_exception() throws IOException {
         Path history = new MadeUpHistory().pods(9, ROBOT, "shop").write(folder);
         assertThat(backtest("--a", rules, history).path("suggestions")).isEmpty();
