@@ -32,8 +32,9 @@ final class KafkaOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The service's YAML file instead of the two above: its section kafka counts, or the broker in"
-                    + " its data folder.")
+            description =
+                    "The service's YAML file, instead of --bootstrap and --kafka: its section kafka counts, or the"
+                            + " broker in its data folder.")
     private @Nullable Path config;
 
     @Option(
@@ -57,6 +58,11 @@ final class KafkaOptions {
             throw CliException.usage(
                     bootstrap == null ? "no Kafka is named" : "--bootstrap and --config both name a Kafka",
                     "give --bootstrap HOST:PORT, or --config with the service's YAML file");
+        }
+        if (config != null && !properties.isEmpty()) {
+            throw CliException.usage(
+                    "--kafka and --config both say how to reach Kafka",
+                    "write the setting into kafka.properties of the file");
         }
         if (config != null) {
             try {

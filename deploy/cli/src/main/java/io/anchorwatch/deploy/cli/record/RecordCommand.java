@@ -38,7 +38,15 @@ import picocli.CommandLine.Option;
         footer = {
             "TOPIC-PARTITION-FIRST-LAST.jsonl.zst holds the records of a partition between two offsets, both included:"
                     + " one CloudEvent a line, in Zstandard frames of about a MiB of text. A file that is written still"
-                    + " ends in .part. Exit status 1: Kafka had deleted records before they were recorded."
+                    + " ends in .part."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:done, but Kafka had deleted records before they were recorded",
+            "2:wrong command line or configuration, or a folder of another Kafka's records",
+            "3:Kafka does not answer, or a folder can't be written",
+            "130, 143:stopped by Ctrl-C or SIGTERM; every file is complete"
         })
 public final class RecordCommand extends VerbCommand {
 

@@ -145,6 +145,14 @@ final class RecordCommandTest {
     }
 
     @Test
+    void settings_beside_a_configuration_are_refused(@TempDir Path to) throws IOException {
+        Path config = Files.writeString(to.resolve("aw.yaml"), "data: data\n");
+        Ran ran = anchorwatch("record", "--config", config, "--kafka", "security.protocol=SSL", "--to", to);
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("both say how to reach Kafka", "kafka.properties");
+    }
+
+    @Test
     void without_a_kafka_nothing_is_recorded(@TempDir Path to) {
         Ran none = anchorwatch("record", "--to", to);
         assertThat(none.exitCode()).isEqualTo(2);
