@@ -18,21 +18,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A broker whose topics hold what ingest made of recorded files. */
-record Published(EmbeddedBroker broker) implements AutoCloseable {
+record Published(EmbeddedBroker broker, int partitions) implements AutoCloseable {
 
     static Published start(Path folder, int partitions) {
         EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         Topics.ensure(
                 Map.of("bootstrap.servers", broker.bootstrapServers()), partitions, (short) 1, Duration.ofDays(36_500));
-        return new Published(broker);
+        return new Published(broker, partitions);
     }
 
     String bootstrap() {
@@ -71,6 +75,17 @@ record Published(EmbeddedBroker broker) implements AutoCloseable {
                     new ProducerRecord<>(topic, 0, 1_795_478_400_000L, "k".getBytes(UTF_8), value);
             headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
             producer.send(record).get();
+        }
+    }
+
+    /** Deletes all that a topic holds, as its retention would. */
+    void deleteAll(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                all.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
+            }
+            admin.deleteRecords(all).all().get();
         }
     }
 

@@ -15,14 +15,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code anchorwatch record} on a broker whose topics hold the recorded incident of two clusters. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class RecordCommandTest {
 
     private static final String MIDDLE = "2026-11-24T00:06:30Z";
@@ -123,6 +127,19 @@ final class RecordCommandTest {
         Ran ran = record(to, "--until", "end");
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains("holds records of another Kafka", "next: record into another folder");
+    }
+
+    /** The last, since it takes the events away from all. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void what_kafka_deleted_before_it_was_recorded_is_told(@TempDir Path to) throws Exception {
+        assertThat(record(to, "--until", "2026-11-24T00:06:00Z").exitCode()).isZero();
+        List<Path> before = files(to);
+        kafka.deleteAll(EventTopics.AUDIT);
+        Ran ran = record(to, "--until", "end");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("are missing: Kafka had deleted them before they were recorded", "missing    ");
+        assertThat(files(to)).containsAll(before);
     }
 
     @ParameterizedTest
