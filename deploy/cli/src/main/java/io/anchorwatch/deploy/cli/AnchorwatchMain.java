@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
+import io.anchorwatch.deploy.cli.backtest.BacktestCommand;
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
 import io.anchorwatch.deploy.cli.demo.DemoCommand;
 import io.anchorwatch.deploy.cli.posture.PostureCommand;
+import io.anchorwatch.deploy.cli.record.RecordCommand;
 import io.anchorwatch.deploy.cli.replay.ReplayCommand;
 import io.anchorwatch.deploy.cli.rules.CoverageCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            RecordCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             PostureCommand.class,
             RulesCommand.class,
             SinksCommand.class,

@@ -13,12 +13,18 @@ final class AutoLineReader implements LineReader {
 
     private final AuditLineReader audit;
     private final WatchLineReader watch;
+    private final RecordedLineReader recorded;
     private final Function<Provider, LineReader> wrapped;
     private @Nullable LineReader decided;
 
-    AutoLineReader(AuditLineReader audit, WatchLineReader watch, Function<Provider, LineReader> wrapped) {
+    AutoLineReader(
+            AuditLineReader audit,
+            WatchLineReader watch,
+            RecordedLineReader recorded,
+            Function<Provider, LineReader> wrapped) {
         this.audit = audit;
         this.watch = watch;
+        this.recorded = recorded;
         this.wrapped = wrapped;
     }
 
@@ -30,6 +36,10 @@ final class AutoLineReader implements LineReader {
         if (WatchLine.parse(line) != null) {
             decided = watch;
             return watch.read(number, line);
+        }
+        if (RecordedLine.parse(line) != null) {
+            decided = recorded;
+            return recorded.read(number, line);
         }
         Optional<Provider> provider = ProviderLog.guess(line);
         if (provider.isPresent()) {

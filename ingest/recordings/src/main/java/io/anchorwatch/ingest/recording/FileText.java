@@ -38,6 +38,7 @@ final class FileText implements AutoCloseable {
         return switch (options.format()) {
             case AUDIT -> new AuditLineReader(file, options);
             case WATCH -> new WatchLineReader(file, options);
+            case RECORDED -> new RecordedLineReader(file, options);
             case EKS -> new ProviderLineReader(Provider.EKS, file, options);
             case GKE -> new ProviderLineReader(Provider.GKE, file, options);
             case AKS -> new ProviderLineReader(Provider.AKS, file, options);
@@ -46,6 +47,7 @@ final class FileText implements AutoCloseable {
                 new AutoLineReader(
                         new AuditLineReader(file, options),
                         new WatchLineReader(file, options),
+                        new RecordedLineReader(file, options),
                         provider -> new ProviderLineReader(provider, file, options));
         };
     }

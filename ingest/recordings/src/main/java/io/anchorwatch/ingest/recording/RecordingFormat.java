@@ -16,5 +16,7 @@ public enum RecordingFormat {
     /** Audit events as diagnostic settings wrap them. */
     AKS,
     /** Audit events as OpenShift prints and forwards them. */
-    OPENSHIFT
+    OPENSHIFT,
+    /** Records of the topics of events, one CloudEvent a line, see {@link RecordedLine}. */
+    RECORDED
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the value of {@code --format}. */
-final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> {
+public final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> {
 
     @Override
     public RecordingFormat convert(String value) {
@@ -17,6 +17,6 @@ final class RecordingFormatConverter implements ITypeConverter<RecordingFormat> 
             }
         }
         throw new TypeConversionException(
-                "expected auto, audit, watch, eks, gke, aks or openshift, not '" + value + "'");
+                "expected auto, audit, watch, eks, gke, aks, openshift or recorded, not '" + value + "'");
     }
 }

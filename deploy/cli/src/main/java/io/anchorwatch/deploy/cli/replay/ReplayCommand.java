@@ -95,10 +95,10 @@ public final class ReplayCommand extends VerbCommand {
 
     @Option(
             names = "--format",
-            paramLabel = "auto|audit|watch|eks|gke|aks|openshift",
+            paramLabel = "auto|audit|watch|eks|gke|aks|openshift|recorded",
             description =
                     "What the files hold: audit events, one a line or in EventLists; lists and watches as a client"
-                            + " saw them; or a managed cluster's log as its provider gives it. Default: told for each file by its"
+                            + " saw them; a managed cluster's log as its provider gives it; or what the verb record wrote. Default: told for each file by its"
                             + " first line.",
             converter = RecordingFormatConverter.class)
     private RecordingFormat format = RecordingFormat.AUTO;

@@ -35,6 +35,14 @@ final class Problems {
         return found.isEmpty();
     }
 
+    /** What is wrong, without places: for what stands in no file. */
+    List<String> messages() {
+        return found.stream()
+                .map(problem -> file + ": " + problem.message())
+                .distinct()
+                .toList();
+    }
+
     /** In the order of the file; several at one place in the order they were found. */
     List<String> render() {
         return found.stream()

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them. */
-final class Quantities {
+public final class Quantities {
 
     private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15}) ?([A-Za-z]{1,3})");
     private static final Map<String, Duration> TIMES = Map.of(
@@ -23,7 +23,7 @@ final class Quantities {
     private Quantities() {}
 
     /** A span such as {@code 10s}, {@code 5m} or {@code 7d}; empty when it is none. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         Matcher matcher = QUANTITY.matcher(text);
         try {
             return matcher.matches()
@@ -36,7 +36,7 @@ final class Quantities {
     }
 
     /** A number of bytes such as {@code 64MiB}; empty when it is none. */
-    static Optional<Long> bytes(String text) {
+    public static Optional<Long> bytes(String text) {
         Matcher matcher = QUANTITY.matcher(text);
         try {
             return matcher.matches()
@@ -49,7 +49,7 @@ final class Quantities {
     }
 
     /** The shortest way to write a span exactly. */
-    static String write(Duration span) {
+    public static String write(Duration span) {
         for (String unit : new String[] {"d", "h", "m", "s"}) {
             long millis = Optional.ofNullable(TIMES.get(unit))
                     .orElse(Duration.ofMillis(1))
@@ -62,7 +62,7 @@ final class Quantities {
     }
 
     /** The shortest way to write a size exactly. */
-    static String write(long bytes) {
+    public static String write(long bytes) {
         for (String unit : new String[] {"TiB", "GiB", "MiB", "KiB"}) {
             long size = Optional.ofNullable(SIZES.get(unit)).orElse(1L);
             if (bytes % size == 0) {

@@ -135,7 +135,7 @@ final class ReplayCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--engine, nosuch, expected local or kafka-streams",
-        "--format, nosuch, 'expected auto, audit, watch, eks, gke, aks or openshift'",
+        "--format, nosuch, 'expected auto, audit, watch, eks, gke, aks, openshift or recorded'",
         "--speed, -1, --speed must be above 0",
         "--from, yesterday, yesterday",
         "--nosuch, 1, --nosuch",

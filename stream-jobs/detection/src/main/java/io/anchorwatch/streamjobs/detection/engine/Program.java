@@ -10,6 +10,7 @@ import io.anchorwatch.streamjobs.detection.index.WitnessIndex;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,15 +106,11 @@ final class Program {
      */
     Verdict run(EventView event, Scratch scratch) {
         Scratch.Session session = scratch.of(this);
-        long[] candidates = session.candidates;
-        Arrays.fill(candidates, -1L);
-        for (Discriminator discriminator : discriminators) {
-            if (!discriminator.narrow(event, candidates)) {
-                return Verdict.NOTHING;
-            }
+        if (!seek(event, session)) {
+            return Verdict.NOTHING;
         }
-        Match match = session.match.begin(event);
-        narrow(candidates, match, session.marks);
+        Match match = session.match;
+        long[] candidates = session.candidates;
         List<Hit> hits = List.of();
         Map<String, String> failed = Map.of();
         for (int word = 0; word < candidates.length; word++) {
@@ -133,6 +130,44 @@ final class Program {
             }
         }
         return hits.isEmpty() && failed.isEmpty() ? Verdict.NOTHING : new Verdict(hits, failed);
+    }
+
+    /** Whether any rule may fire; the session then knows which, and the event. */
+    private boolean seek(EventView event, Scratch.Session session) {
+        long[] candidates = session.candidates;
+        Arrays.fill(candidates, -1L);
+        for (Discriminator discriminator : discriminators) {
+            if (!discriminator.narrow(event, candidates)) {
+                return false;
+            }
+        }
+        narrow(candidates, session.match.begin(event), session.marks);
+        return true;
+    }
+
+    /** The places of the rules that an event reaches: those the index does not rule out. */
+    List<Integer> reached(EventView event, Scratch scratch) {
+        Scratch.Session session = scratch.of(this);
+        if (!seek(event, session)) {
+            return List.of();
+        }
+        return BitSet.valueOf(session.candidates).stream()
+                .filter(rule -> rule < conditions.length)
+                .boxed()
+                .toList();
+    }
+
+    /** Whether one rule holds, as if there were no other. */
+    boolean holds(int rule, EventView event, Scratch scratch) {
+        Match match = scratch.of(this).match.begin(event);
+        boolean holds = conditions[rule].holds(match);
+        match.takeFailure();
+        return holds;
+    }
+
+    /** The id of the rule at a place. */
+    String id(int rule) {
+        return rules.get(rule).id();
     }
 
     private void narrow(long[] candidates, Match match, Marks marks) {
