@@ -59,7 +59,7 @@ record Envelope(String auditId, AuditStage stage, Instant time, String problem) 
         }
         try {
             Instant time = text.endsWith("Z")
-                    ? Instant.parse(text)
+                    ? EventTime.parse(text)
                     : OffsetDateTime.parse(text).toInstant();
             return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? Instant.MIN : time;
         } catch (DateTimeException e) {

@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +37,11 @@ final class StateFolder implements AutoCloseable {
     private static final int VERSION = 1;
     private static final int BUFFER = 1 << 16;
 
+    private static final FileAttribute<?>[] OWNER_ONLY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+    };
+    private static final FileAttribute<?>[] NO_ATTRIBUTES = {};
+
     private final Path folder;
     private final Path snapshot;
     private final FileChannel lock;
@@ -50,11 +57,9 @@ final class StateFolder implements AutoCloseable {
         void write(DataOutputStream out) throws IOException;
     }
 
-    /** Takes the folder for this process alone, and makes it when it is not there. */
+    /** Takes the folder for this process alone, and makes it, for its owner alone, when it is not there. */
     static StateFolder open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = lockFile(folder);
         @Nullable FileLock taken = null;
         try {
             taken = channel.tryLock();
@@ -68,6 +73,20 @@ final class StateFolder implements AutoCloseable {
                     "another replay keeps its state in " + shown(folder), "wait for its end or give another folder");
         }
         return new StateFolder(folder, channel);
+    }
+
+    private static FileChannel lockFile(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                boolean posix =
+                        folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+                Files.createDirectories(folder, posix ? OWNER_ONLY : NO_ATTRIBUTES);
+            }
+            return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw CliException.environment(
+                    shown(folder) + " is no folder, or can't be written to", "give another folder with --state");
+        }
     }
 
     Path path() {

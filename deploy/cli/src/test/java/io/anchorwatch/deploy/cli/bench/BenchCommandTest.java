@@ -4,10 +4,13 @@ package io.anchorwatch.deploy.cli.bench;
 import static io.anchorwatch.deploy.cli.Ran.anchorwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anchorwatch.deploy.cli.Ran;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,25 @@ final class BenchCommandTest {
         Ran ran = anchorwatch("bench", "--rounds", 1, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("events 546", "decode + match", "tokenise only", "ratio");
+    }
+
+    @Test
+    void aRecordingFollowsItselfUnderOtherIdsAndLater() throws IOException {
+        Ran ran = anchorwatch("bench", "--multiply", 546 * 2, Ran.INCIDENT);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        List<JsonNode> events = ran.json();
+        assertThat(events).hasSize(546 * 2).doesNotHaveDuplicates();
+        String last = events.subList(0, 546).stream()
+                .map(event -> event.path("stageTimestamp").asText())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        for (int i = 0; i < 546; i++) {
+            JsonNode again = events.get(546 + i);
+            assertThat(again.path("auditID").asText())
+                    .isEqualTo(events.get(i).path("auditID").asText() + "-1");
+            assertThat(again.path("stageTimestamp").asText()).isGreaterThan(last);
+            assertThat(again.path("user")).isEqualTo(events.get(i).path("user"));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -52,14 +53,20 @@ final class ReplayStateTest {
         return dir.resolve("state");
     }
 
-    /** Ends a replay once its state was saved. */
-    private Ran interrupted() throws InterruptedException, ExecutionException {
+    /** Ends a replay once its state was saved, no sooner: what reads the rules must not be interrupted. */
+    private Ran interrupted() throws IOException, InterruptedException, ExecutionException {
+        byte[] before = snapshot();
         FutureTask<Ran> running = new FutureTask<>(this::resumable);
         Thread thread = new Thread(running);
         thread.start();
-        await().until(() -> Files.exists(state().resolve("snapshot")) || running.isDone());
+        await().until(() -> running.isDone() || !Arrays.equals(snapshot(), before));
         thread.interrupt();
         return running.get();
+    }
+
+    private byte[] snapshot() throws IOException {
+        Path file = state().resolve("snapshot");
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
     }
 
     @Test
@@ -132,6 +139,15 @@ final class ReplayStateTest {
                 assertThat(ran.err()).contains("another replay keeps its state in ");
             });
         }
+    }
+
+    @Test
+    void aFileIsNoFolder() throws IOException {
+        Files.writeString(state(), "");
+        assertThat(resumable()).satisfies(ran -> {
+            assertThat(ran.exitCode()).isEqualTo(3);
+            assertThat(ran.err()).contains("is no folder, or can't be written to", "next: give another folder");
+        });
     }
 
     @Test

@@ -27,7 +27,7 @@ import picocli.CommandLine;
 final class ReplayKillTest {
 
     private static final int KILLS = Integer.getInteger("anchorwatch.replay.kills", 1);
-    private static final int EVENTS = 10_000 + 10_000 * KILLS;
+    private static final int EVENTS = 6_000 + 6_000 * KILLS;
     private static final Path EXAMPLES = Path.of("../examples");
 
     @TempDir

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.detection.engine;
 
+import io.anchorwatch.ingest.event.EventTime;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSet;
 import io.anchorwatch.streamjobs.detection.diff.Noise;
@@ -101,7 +102,7 @@ public final class Detector {
         long timeMs;
         try {
             event = AuditView.decode(json, Fact.values().length, slots);
-            time = Instant.parse(event.text(Envelope.STAGE_TIME));
+            time = EventTime.parse(event.text(Envelope.STAGE_TIME));
             timeMs = time.toEpochMilli();
         } catch (IOException noJson) {
             return Case.unreadable("not a JSON object");

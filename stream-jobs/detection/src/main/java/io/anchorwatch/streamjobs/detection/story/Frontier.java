@@ -11,6 +11,12 @@ import java.util.Map;
 final class Frontier {
 
     private final Map<String, Long> from = new HashMap<>();
+    private final Map<String, String> digests = new HashMap<>();
+
+    /** What stands for a cluster in keys; asked for with every event, and costly to find out. */
+    String digest(String cluster) {
+        return digests.computeIfAbsent(cluster, StoryKeys::digest);
+    }
 
     /** Where to begin. */
     long of(String cluster) {

@@ -151,8 +151,8 @@ public final class StoryEngine {
         if (horizon == Progress.NOTHING) {
             return;
         }
-        byte[] from = StoryKeys.pendingFrom(cluster, open.of(cluster));
-        byte[] to = StoryKeys.pendingFrom(cluster, horizon == Long.MAX_VALUE ? horizon : horizon + 1);
+        byte[] from = StoryKeys.pendingFrom(open.digest(cluster), open.of(cluster));
+        byte[] to = StoryKeys.pendingFrom(open.digest(cluster), horizon == Long.MAX_VALUE ? horizon : horizon + 1);
         boolean more = true;
         settlers.values().forEach(settler -> settler.settledUpTo(horizon));
         while (more) {

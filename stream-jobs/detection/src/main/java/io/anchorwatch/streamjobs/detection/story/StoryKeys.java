@@ -45,8 +45,9 @@ final class StoryKeys {
         return timed(PENDING, change.cluster(), timeMicros, change.id().value());
     }
 
-    static byte[] pendingFrom(String cluster, long timeMicros) {
-        return timed(PENDING, cluster, timeMicros, "");
+    /** The first of a time, of the cluster with that {@linkplain #digest digest}. */
+    static byte[] pendingFrom(String digest, long timeMicros) {
+        return timedOf(PENDING, digest, timeMicros, "");
     }
 
     /** What a write must have made to be the one that a change waits for. */
@@ -108,8 +109,9 @@ final class StoryKeys {
         return timed(EXPIRY, write.cluster(), write.timeMicros(), write.eventId());
     }
 
-    static byte[] expiryFrom(String cluster, long timeMicros) {
-        return timed(EXPIRY, cluster, timeMicros, "");
+    /** As {@link #pendingFrom}. */
+    static byte[] expiryFrom(String digest, long timeMicros) {
+        return timedOf(EXPIRY, digest, timeMicros, "");
     }
 
     static byte[] claim(Write write) {
@@ -153,8 +155,15 @@ final class StoryKeys {
 
     /** Clusters of any name stand side by side, none within the range of another. */
     private static byte[] timed(byte kind, String cluster, long timeMicros, String rest) {
-        byte[] head = key(kind, new Digest().add(cluster).hex(16));
-        return concat(head, time(timeMicros), rest);
+        return timedOf(kind, digest(cluster), timeMicros, rest);
+    }
+
+    static String digest(String cluster) {
+        return new Digest().add(cluster).hex(16);
+    }
+
+    private static byte[] timedOf(byte kind, String digest, long timeMicros, String rest) {
+        return concat(key(kind, digest), time(timeMicros), rest);
     }
 
     private static byte[] key(byte kind, String... texts) {

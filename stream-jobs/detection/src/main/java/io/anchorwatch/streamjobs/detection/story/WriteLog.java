@@ -109,8 +109,8 @@ final class WriteLog {
         if (beforeMicros <= unpruned.of(cluster)) {
             return;
         }
-        byte[] from = StoryKeys.expiryFrom(cluster, unpruned.of(cluster));
-        byte[] to = StoryKeys.expiryFrom(cluster, beforeMicros);
+        byte[] from = StoryKeys.expiryFrom(unpruned.digest(cluster), unpruned.of(cluster));
+        byte[] to = StoryKeys.expiryFrom(unpruned.digest(cluster), beforeMicros);
         List<SortedStore.Item> due = store.range(from, to, PRUNED_AT_ONCE);
         for (SortedStore.Item item : due) {
             @Nullable Write write = StoryKeys.isLineage(item.value()) ? null : at(item.value());
