@@ -28,12 +28,14 @@ final class ReorderBuffer {
     }
 
     void add(ClusterEvent event) {
-        boolean late = watermark != null && event.time().isBefore(watermark);
+        ReplayItem.Event item = watermark != null && event.time().isBefore(watermark)
+                ? new ReplayItem.Event(event, true, watermark)
+                : new ReplayItem.Event(event, false);
         Instant reached = event.time().minus(lateness);
         if (watermark == null || reached.isAfter(watermark)) {
             watermark = reached;
         }
-        waiting.add(new ReplayItem.Event(event, late));
+        waiting.add(item);
     }
 
     /** The next event that nothing in time can come before, or null. */

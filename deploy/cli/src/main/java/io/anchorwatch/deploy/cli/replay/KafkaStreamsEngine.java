@@ -7,9 +7,9 @@ import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.RuleFailures;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
-import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
@@ -67,8 +67,9 @@ final class KafkaStreamsEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(ClusterEvent event) {
-        batch.add(EventRecord.of(event, event.time()));
+    public void accept(ReplayItem.Event item) {
+        EventRecord event = EventRecord.of(item.event(), item.event().time());
+        batch.add(item.late() ? event.lateAt(item.clock()) : event);
         if (batch.size() == BATCH) {
             publish();
         }

@@ -6,6 +6,7 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
@@ -26,9 +27,12 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(ClusterEvent event) {
+    public void accept(ReplayItem.Event item) {
+        ClusterEvent event = item.event();
         if (event instanceof AuditEvent audit) {
-            accept(audit);
+            accept(audit, item);
+        } else if (event instanceof ObjectChange change && item.late()) {
+            job.acceptLate(change, item.clock());
         } else if (event instanceof ObjectChange change) {
             job.accept(change);
         } else if (event instanceof WatchNotice notice) {
@@ -36,8 +40,11 @@ final class LocalEngine implements ReplayEngine {
         }
     }
 
-    private void accept(AuditEvent event) {
-        Judgement judgement = job.accept(event.cluster(), event.id().value(), event.json(), event.time());
+    private void accept(AuditEvent event, ReplayItem.Event item) {
+        String id = event.id().value();
+        Judgement judgement = item.late()
+                ? job.acceptLate(event.cluster(), id, event.json(), event.time(), item.clock())
+                : job.accept(event.cluster(), id, event.json(), event.time());
         if (judgement instanceof Judgement.Evaluated evaluated) {
             evaluated.failed().forEach(failures::add);
         } else if (judgement instanceof Judgement.Unreadable unreadable) {

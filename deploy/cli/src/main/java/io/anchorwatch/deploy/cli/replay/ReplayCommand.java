@@ -148,7 +148,7 @@ public final class ReplayCommand extends VerbCommand {
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
             if (item instanceof ReplayItem.Event event) {
-                running.accept(event.event());
+                running.accept(event);
             } else if (item instanceof ReplayItem.BadLine bad) {
                 err().println(bad.file() + ":" + bad.line() + ": " + bad.reason());
             }

@@ -2,7 +2,7 @@
 package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
-import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 interface ReplayEngine extends AutoCloseable {
 
     /** Takes an event. */
-    void accept(ClusterEvent event);
+    void accept(ReplayItem.Event item);
 
     /** All alerts of the events taken, in any order. */
     List<Alert> finish();

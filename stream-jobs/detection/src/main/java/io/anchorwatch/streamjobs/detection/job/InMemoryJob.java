@@ -52,6 +52,20 @@ public final class InMemoryJob {
         this.stories = new StoryEngine(rules, new MemoryStore(), StorySettings.inOnePlace(), new StoryTold());
     }
 
+    /**
+     * Judges an audit event that came late, when the reader had come to {@code clock}: by itself. What it means with
+     * others is kept aside and counted.
+     */
+    public Judgement acceptLate(String cluster, String eventId, byte[] json, Instant time, Instant clock) {
+        Judgement judgement = detector.judge(cluster, eventId, json, requests.forLate(time, clock), scratch);
+        if (judgement instanceof Judgement.Evaluated evaluated) {
+            evaluated.alerts().forEach(alerts);
+            tooLate += evaluated.hits().size();
+        }
+        came(cluster, time);
+        return judgement;
+    }
+
     /** Judges an audit event and tells what it means, alone and with those before. */
     public Judgement accept(String cluster, String eventId, byte[] json, Instant time) {
         Judgement judgement = detector.judge(cluster, eventId, json, requests, scratch);
@@ -62,27 +76,40 @@ public final class InMemoryJob {
                 stories.write(evaluated.write());
             }
         }
-        stories.alive(cluster, micros(time));
-        correlations.detectorAt(0, cluster, reached(cluster, time));
+        came(cluster, time);
         return judgement;
+    }
+
+    private void came(String cluster, Instant time) {
+        long latest = latestMicros.merge(cluster, micros(time), Math::max);
+        stories.alive(cluster, latest);
+        stories.progress(0, cluster, latest);
+        correlations.detectorAt(0, cluster, latest);
     }
 
     /** Takes in a change of an object. */
     public void accept(ObjectChange change) {
         stories.change(change);
-        reached(change.cluster(), change.time());
+        changed(change.cluster(), change.time());
+    }
+
+    /** Takes in a change that came late, when the reader had come to {@code clock}. */
+    public void acceptLate(ObjectChange change, Instant clock) {
+        stories.lateChange(change, micros(clock));
+        changed(change.cluster(), change.time());
     }
 
     /** Takes in what a watcher says of itself. */
     public void accept(WatchNotice notice) {
         stories.notice(notice);
-        reached(notice.cluster(), notice.time());
+        changed(notice.cluster(), notice.time());
     }
 
-    private long reached(String cluster, Instant time) {
-        long latest = latestMicros.merge(cluster, micros(time), Math::max);
-        stories.progress(0, cluster, latest);
-        return latest;
+    /** A change waits for audit events to pass it, once there are any. */
+    private void changed(String cluster, Instant time) {
+        if (!latestMicros.containsKey(cluster)) {
+            stories.progress(0, cluster, micros(time));
+        }
     }
 
     private static long micros(Instant time) {
