@@ -28,6 +28,7 @@ record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
                 new DetectionJobConfig.Correlation(
                         config.detect().lateness(), config.detect().eager(), true),
                 config.detect().objects(),
+                config.detect().sharing(),
                 kafka);
         DetectionJob started = DetectionJob.start(job, rules, around.registry());
         return new DetectPart(started, RuleReload.start(config.detect(), rules, started::reload, around.registry()));

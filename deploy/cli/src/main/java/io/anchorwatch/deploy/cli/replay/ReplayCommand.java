@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,13 @@ import picocli.CommandLine.Parameters;
 public final class ReplayCommand extends VerbCommand {
 
     private static final int PROGRESS_EVERY = 1_000;
+
+    /** Of two tellings of one revision the choice must not be the engine's, which gives them in any order. */
+    private static final Comparator<Alert> TELLS_MORE = Comparator.comparingInt(
+                    (Alert alert) -> alert.episode().revision())
+            .thenComparingInt(alert -> alert.evidence().size())
+            .thenComparing(Alert::time)
+            .thenComparing(Alert::toString);
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
@@ -135,10 +143,7 @@ public final class ReplayCommand extends VerbCommand {
         Map<String, Alert> last = new LinkedHashMap<>();
         for (Alert alert : told) {
             boolean episode = !alert.correlation().equals(Alert.Correlation.NONE);
-            last.merge(
-                    episode ? alert.deliveryId() : alert.id(),
-                    alert,
-                    (one, other) -> one.episode().revision() > other.episode().revision() ? one : other);
+            last.merge(episode ? alert.deliveryId() : alert.id(), alert, BinaryOperator.maxBy(TELLS_MORE));
         }
         return new ArrayList<>(last.values());
     }
