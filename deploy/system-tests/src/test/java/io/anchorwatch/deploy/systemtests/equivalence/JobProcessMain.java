@@ -55,8 +55,8 @@ final class JobProcessMain {
         try (DetectionJob job = DetectionJob.start(config, Rules.seeded(), meters)) {
             // Ends by being killed; this is the end of one that was forgotten.
             for (int second = 0; second < 600; second++) {
-                boolean shares = meters.find("anchorwatch.job.shares").gauges().stream()
-                        .anyMatch(gauge -> gauge.value() > 0);
+                boolean shares =
+                        meters.find("anchorwatch.job.shares").gauges().stream().anyMatch(gauge -> gauge.value() > 0);
                 System.out.println(shares ? AT_WORK : "waits for a share");
                 TimeUnit.SECONDS.sleep(1);
             }
