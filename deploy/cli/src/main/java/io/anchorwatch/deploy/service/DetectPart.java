@@ -29,6 +29,7 @@ record DetectPart(DetectionJob job, RuleReload reload) implements ServicePart {
                 new DetectionJobConfig.Correlation(
                         config.detect().lateness(), config.detect().eager(), true),
                 config.detect().objects(),
+                config.detect().sharing(),
                 kafka);
         DetectionJob started = DetectionJob.start(job, rules, around.registry());
         return new DetectPart(

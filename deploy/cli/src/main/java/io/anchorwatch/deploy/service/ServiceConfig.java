@@ -8,6 +8,7 @@ import io.anchorwatch.sinks.SinkConfig;
 import io.anchorwatch.sinks.dispatch.SinkFilter;
 import io.anchorwatch.sinks.route.Routing;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig.Sharing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,7 @@ public record ServiceConfig(
      * @param lateness how far out of order correlated events may come
      * @param eager whether a correlation is told before its time is settled
      * @param objects whether object changes are judged and joined with the requests that made them
+     * @param sharing how several processes share the work
      */
     public record DetectConfig(
             List<Path> rules,
@@ -93,11 +95,19 @@ public record ServiceConfig(
             int threads,
             Duration lateness,
             boolean eager,
-            boolean objects) {
+            boolean objects,
+            Sharing sharing) {
 
         /** The shipped rules on one thread, told as soon as they show. */
         public static final DetectConfig DEFAULT = new DetectConfig(
-                List.of(), List.of(), List.of(), 1, DetectionJobConfig.Correlation.LIVE.lateness(), true, true);
+                List.of(),
+                List.of(),
+                List.of(),
+                1,
+                DetectionJobConfig.Correlation.LIVE.lateness(),
+                true,
+                true,
+                Sharing.NONE);
 
         public DetectConfig {
             rules = List.copyOf(rules);

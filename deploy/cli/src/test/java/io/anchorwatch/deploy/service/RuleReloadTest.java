@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anchorwatch.deploy.cli.RuleOptions;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig.Sharing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class RuleReloadTest {
     private RuleReload start() {
         RuleSet rules = RuleOptions.of(List.of(folder)).read(RuleOptions.Mapping.K8S_AUDIT);
         ServiceConfig.DetectConfig config = new ServiceConfig.DetectConfig(
-                List.of(folder), List.of(), List.of(), 1, Duration.ofSeconds(10), true, true);
+                List.of(folder), List.of(), List.of(), 1, Duration.ofSeconds(10), true, true, Sharing.NONE);
         return RuleReload.start(config, rules, inForce::add, registry);
     }
 

@@ -14,9 +14,6 @@ import java.time.OffsetDateTime;
  */
 record Envelope(String auditId, AuditStage stage, Instant time, String problem) {
 
-    /** Kafka takes no time before 1970, and RFC 3339 ends with the year 9999. */
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
-
     static Envelope of(JsonNode root) {
         if (!(root instanceof ObjectNode event)) {
             return bad("the event is not a JSON object");
@@ -61,7 +58,7 @@ record Envelope(String auditId, AuditStage stage, Instant time, String problem) 
             Instant time = text.endsWith("Z")
                     ? EventTime.parse(text)
                     : OffsetDateTime.parse(text).toInstant();
-            return time.isBefore(Instant.EPOCH) || time.isAfter(LATEST) ? Instant.MIN : time;
+            return EventTimes.isUsable(time) ? time : Instant.MIN;
         } catch (DateTimeException e) {
             return Instant.MIN;
         }

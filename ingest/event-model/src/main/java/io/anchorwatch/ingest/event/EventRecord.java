@@ -49,6 +49,13 @@ public record EventRecord(String topic, String key, Map<String, String> headers,
         return event instanceof ObjectChange change ? of(change, receivedAt) : of((WatchNotice) event);
     }
 
+    /** The same, marked as late for a reader that had come to {@code clock}, see {@link EventTopics#LATE}. */
+    public EventRecord lateAt(Instant clock) {
+        Map<String, String> marked = new LinkedHashMap<>(headers);
+        marked.put(EventTopics.LATE, clock.toString());
+        return new EventRecord(topic, key, marked, timestamp, value);
+    }
+
     /** The record of an object change that was taken in at {@code receivedAt}. */
     public static EventRecord of(ObjectChange change, Instant receivedAt) {
         Map<String, String> headers =

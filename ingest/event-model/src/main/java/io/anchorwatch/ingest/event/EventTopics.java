@@ -40,6 +40,12 @@ public final class EventTopics {
     /** Why bodies were taken out; absent when they were not. */
     public static final String TRUNCATED = "anchorwatch_truncated";
 
+    /**
+     * Of recorded events that were further out of order than their reader puts right: how far the reader had come, RFC
+     * 3339. Nothing that it gave out before is later, and nothing unmarked that follows is earlier.
+     */
+    public static final String LATE = "anchorwatch_late";
+
     /** Dead letters: one line for the operator. */
     public static final String REASON = "anchorwatch_reason";
 

@@ -114,11 +114,12 @@ public final class ObjectChangeCodec {
             return new ObjectResult.Malformed("not an ObjectChange of " + API_VERSION, SafeBytes.of(json));
         }
         try {
-            Instant time = Instant.parse(root.path("observedTimestamp").asText());
-            Instant since = root.has(SINCE) ? Instant.parse(root.path(SINCE).asText()) : time;
+            Instant time = EventTimes.parse(root.path("observedTimestamp").asText());
+            Instant since = root.has(SINCE) ? EventTimes.parse(root.path(SINCE).asText()) : time;
             return new ObjectResult.Decoded(change(cluster, (ObjectNode) root, json, time, since));
         } catch (DateTimeException e) {
-            return new ObjectResult.Malformed("observedTimestamp or since is no RFC 3339 time", SafeBytes.of(json));
+            return new ObjectResult.Malformed(
+                    "observedTimestamp or since is no RFC 3339 time from 1970 to 9999", SafeBytes.of(json));
         }
     }
 

@@ -61,7 +61,7 @@ public final class WatchNoticeCodec {
                     || !json.path("kind").asText().equals(KIND)) {
                 return Optional.empty();
             }
-            Instant time = Instant.parse(json.path("observedTimestamp").asText());
+            Instant time = EventTimes.parse(json.path("observedTimestamp").asText());
             String resource = json.path("resource").asText();
             return kind.map(known -> new WatchNotice(EventId.of(object), cluster, known, resource, time, bytes));
         } catch (IOException | DateTimeException notOurs) {

@@ -38,6 +38,15 @@ class EventRecordTest {
     }
 
     @Test
+    void aLateEventSaysHowFarItsReaderWas() {
+        EventRecord record = EventRecord.of(Events.decode(Events.with("\"verb\":\"get\"")), NOW);
+        assertThat(record.headers()).doesNotContainKey("anchorwatch_late");
+        assertThat(record.lateAt(NOW).headers())
+                .containsAllEntriesOf(record.headers())
+                .containsEntry("anchorwatch_late", "2026-11-24T00:04:00.500Z");
+    }
+
+    @Test
     void aDeadLetterTellsReasonAndOriginAndHasAnIdOfBoth() {
         DecodeResult.Malformed malformed = Events.refuse(Events.utf8("nonsense"));
         EventRecord record = EventRecord.deadLetter("c1", "audit.log:7", malformed, NOW);

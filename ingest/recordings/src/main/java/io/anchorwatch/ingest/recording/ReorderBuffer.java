@@ -31,12 +31,14 @@ final class ReorderBuffer {
     }
 
     void add(ClusterEvent event) {
-        boolean late = watermark != null && event.time().isBefore(watermark);
+        ReplayItem.Event item = watermark != null && event.time().isBefore(watermark)
+                ? new ReplayItem.Event(event, true, watermark)
+                : new ReplayItem.Event(event, false);
         Instant reached = event.time().minus(lateness);
         if (watermark == null || reached.isAfter(watermark)) {
             watermark = reached;
         }
-        waiting.add(new ReplayItem.Event(event, late));
+        waiting.add(item);
     }
 
     /** The next event that nothing in time can come before, or null. */
@@ -53,6 +55,7 @@ final class ReorderBuffer {
         out.writeInt(waiting.size());
         for (ReplayItem.Event event : waiting) {
             out.writeBoolean(event.late());
+            Saved.time(out, event.clock());
             Saved.event(out, event.event());
         }
     }
@@ -64,7 +67,8 @@ final class ReorderBuffer {
         watermark = reached ? time : null;
         for (int left = in.readInt(); left > 0; left--) {
             boolean late = in.readBoolean();
-            waiting.add(new ReplayItem.Event(Saved.event(in), late));
+            Instant clock = Saved.time(in);
+            waiting.add(new ReplayItem.Event(Saved.event(in), late, clock));
         }
     }
 

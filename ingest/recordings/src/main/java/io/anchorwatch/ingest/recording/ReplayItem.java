@@ -2,6 +2,7 @@
 package io.anchorwatch.ingest.recording;
 
 import io.anchorwatch.ingest.event.ClusterEvent;
+import java.time.Instant;
 
 /** One step of a replay. */
 public sealed interface ReplayItem {
@@ -10,8 +11,16 @@ public sealed interface ReplayItem {
      * An event.
      *
      * @param late whether it was further out of order than the lateness, so that later ones may have come before it
+     * @param clock how far the reader had come: nothing given out before is later, and nothing that follows and is not
+     *     late is earlier. The event's own time unless it is late
      */
-    record Event(ClusterEvent event, boolean late) implements ReplayItem {}
+    record Event(ClusterEvent event, boolean late, Instant clock) implements ReplayItem {
+
+        /** An event whose place among others is not known yet. */
+        public Event(ClusterEvent event, boolean late) {
+            this(event, late, event.time());
+        }
+    }
 
     /**
      * Something in a file that is no event. The replay goes on.

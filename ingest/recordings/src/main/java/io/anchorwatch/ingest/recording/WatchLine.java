@@ -3,6 +3,7 @@ package io.anchorwatch.ingest.recording;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anchorwatch.ingest.event.EventTimes;
 import io.anchorwatch.ingest.event.JsonSlices;
 import io.anchorwatch.ingest.event.ObjectRef;
 import java.io.IOException;
@@ -77,7 +78,9 @@ record WatchLine(Instant time, ObjectRef resource, String op, boolean initialEve
             }
             ObjectRef ref = resource(path);
             boolean whole = ref != null && !op.isEmpty() && parser.nextToken() == null;
-            return whole && ref != null ? new WatchLine(Instant.parse(ts), ref, op, initialEvents, type, object) : null;
+            return whole && ref != null
+                    ? new WatchLine(EventTimes.parse(ts), ref, op, initialEvents, type, object)
+                    : null;
         }
 
         private void event(JsonParser parser, JsonToken value) throws IOException {

@@ -77,7 +77,7 @@ class EventReplayTest {
     void whatIsLaterThanTheLatenessComesAnywayAndIsMarked() throws IOException {
         Path file = write("x", text(event("a", 100), event("b", 39), event("c", 40), event("d", 200)));
         try (EventReplay replay = EventReplay.open(List.of(file), OPTIONS, Pacer.unpaced())) {
-            assertThat(drain(replay)).containsExactly("b late", "c", "a", "d");
+            assertThat(drain(replay)).containsExactly("b late at 40 s", "c", "a", "d");
             assertThat(replay.progress()).isEqualTo(new ReplayProgress(Files.size(file), Files.size(file), 4, 1, 0, 0));
         }
     }
@@ -171,13 +171,19 @@ class EventReplayTest {
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
             if (item instanceof ReplayItem.Event e) {
-                seen.add(((AuditEvent) e.event()).auditId() + (e.late() ? " late" : ""));
+                seen.add(((AuditEvent) e.event()).auditId() + late(e));
             } else {
                 ReplayItem.BadLine bad = (ReplayItem.BadLine) item;
                 seen.add(bad.file() + ":" + bad.line() + " " + bad.reason().replaceFirst(":.*", ""));
             }
         }
         return seen;
+    }
+
+    private static String late(ReplayItem.Event event) {
+        return event.late()
+                ? " late at " + Duration.between(START, event.clock()).toSeconds() + " s"
+                : event.clock().equals(event.event().time()) ? "" : " with a clock of its own";
     }
 
     /** Lines that do not compress well. */

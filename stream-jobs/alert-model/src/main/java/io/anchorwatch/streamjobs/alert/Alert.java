@@ -51,6 +51,7 @@ public record Alert(
         Correlation correlation) {
 
     public Alert {
+        time = WireTime.cut(time);
         changes = List.copyOf(changes);
         evidence = List.copyOf(evidence);
         if (riskScore < 0 || riskScore > 100) {
@@ -78,6 +79,11 @@ public record Alert(
      */
     public record Episode(
             long count, Instant firstSeen, Instant lastSeen, EpisodeState state, int revision, String supersedes) {
+
+        public Episode {
+            firstSeen = WireTime.cut(firstSeen);
+            lastSeen = WireTime.cut(lastSeen);
+        }
 
         /** Of one event. */
         public static Episode single(Instant time) {
@@ -226,6 +232,7 @@ public record Alert(
     public record Evidence(String eventId, String auditId, String stage, Instant time, Map<String, String> matched) {
 
         public Evidence {
+            time = WireTime.cut(time);
             matched = Collections.unmodifiableMap(new LinkedHashMap<>(matched));
         }
     }

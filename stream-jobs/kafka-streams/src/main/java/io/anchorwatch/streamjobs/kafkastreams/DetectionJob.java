@@ -4,12 +4,17 @@ package io.anchorwatch.streamjobs.kafkastreams;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.detection.task.RulesInForce;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -24,9 +29,11 @@ public final class DetectionJob implements AutoCloseable {
     private final RulesInForce rules;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
+    private final boolean leaves;
 
-    private DetectionJob(RulesInForce rules, KafkaStreams streams, KafkaStreamsMetrics streamsMetrics) {
+    private DetectionJob(RulesInForce rules, KafkaStreams streams, KafkaStreamsMetrics streamsMetrics, boolean leaves) {
         this.rules = rules;
+        this.leaves = leaves;
         this.streams = streams;
         this.streamsMetrics = streamsMetrics;
     }
@@ -47,9 +54,24 @@ public final class DetectionJob implements AutoCloseable {
         });
         KafkaStreamsMetrics streamsMetrics = new KafkaStreamsMetrics(streams);
         streamsMetrics.bindTo(registry);
+        shares(streams, registry, "active", thread -> thread.activeTasks().size());
+        shares(streams, registry, "standby", thread -> thread.standbyTasks().size());
         streams.start();
         log.info("detection job started with rules {}", timeline.latest().digest());
-        return new DetectionJob(rules, streams, streamsMetrics);
+        return new DetectionJob(rules, streams, streamsMetrics, !config.isNamed());
+    }
+
+    private static void shares(
+            KafkaStreams streams, MeterRegistry registry, String role, ToIntFunction<ThreadMetadata> count) {
+        Gauge.builder(
+                        "anchorwatch.job.shares",
+                        streams,
+                        job -> job.metadataForLocalThreads().stream()
+                                .mapToInt(count)
+                                .sum())
+                .description("shares of the work that this instance does, or keeps a copy of the state of")
+                .tag("role", role)
+                .register(registry);
     }
 
     private static Topology topology(DetectionJobConfig config, RulesInForce rules, JobMetrics metrics) {
@@ -87,11 +109,13 @@ public final class DetectionJob implements AutoCloseable {
                         + state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Ends the current transaction and leaves the group. */
+    /** Ends the current transaction. An instance without a name gives its share to the others at once. */
     @Override
     public void close() {
         streamsMetrics.close();
-        if (!streams.close(CLOSE_WITHIN)) {
+        GroupMembershipOperation membership =
+                leaves ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP;
+        if (!streams.close(CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membership))) {
             log.warn(
                     "the detection job did not stop within {} s; what was not committed is read again",
                     CLOSE_WITHIN.toSeconds());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * What a user may set of the detection job.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param commitInterval how often a transaction ends: an alert is visible that much later at most
  * @param correlation how correlations are driven
  * @param objects whether object changes are judged and joined with the requests that made them
+ * @param sharing how several instances share the work
  * @param kafka further client settings, such as security
  */
 public record DetectionJobConfig(
@@ -29,7 +31,22 @@ public record DetectionJobConfig(
         Duration commitInterval,
         Correlation correlation,
         boolean objects,
+        Sharing sharing,
         Map<String, String> kafka) {
+
+    /**
+     * How several instances share the work. Each has a state folder of its own.
+     *
+     * @param instance its name among them, empty for none. One that comes back under its name before its session ends
+     *     goes on with its own share, and nothing moves; one without a name gives its share to the others as it stops
+     * @param standbys how many other instances keep a copy of each share's state, at least 0: they take over without
+     *     reading it from Kafka first
+     */
+    public record Sharing(String instance, int standbys) {
+
+        /** One instance, or several that hold no copies. */
+        public static final Sharing NONE = new Sharing("", 0);
+    }
 
     /**
      * How correlations are driven.
@@ -59,12 +76,40 @@ public record DetectionJobConfig(
         if (threads < 1) {
             problems.add("threads must be at least 1, not " + threads);
         }
+        if (sharing.standbys() < 0) {
+            problems.add("standbys can't be negative");
+        }
         if (commitInterval.toMillis() < 10) {
             problems.add("commitInterval must be at least 10 ms");
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("detection job: " + String.join("; ", problems));
         }
+    }
+
+    /** The same for an instance that shares nothing. */
+    public DetectionJobConfig(
+            String bootstrap,
+            String applicationId,
+            Path stateDir,
+            int threads,
+            Duration commitInterval,
+            Correlation correlation,
+            boolean objects,
+            Map<String, String> kafka) {
+        this(bootstrap, applicationId, stateDir, threads, commitInterval, correlation, objects, Sharing.NONE, kafka);
+    }
+
+    /** The same as one of several. */
+    public DetectionJobConfig with(Sharing other) {
+        return new DetectionJobConfig(
+                bootstrap, applicationId, stateDir, threads, commitInterval, correlation, objects, other, kafka);
+    }
+
+    /** Whether it keeps its share while it is away for a moment. */
+    boolean isNamed() {
+        return !sharing.instance().isEmpty()
+                || kafka.keySet().stream().anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
     /** One thread, commits every 100 ms. */

@@ -37,6 +37,20 @@ final class StreamsSettings {
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), EventTopics.MAX_MESSAGE_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
+        if (!config.correlation().live()) {
+            // Requests are kept under the time of their events, which are as old as they are: the broker would throw
+            // them away within minutes, and a job that starts again would not know them.
+            settings.put(StreamsConfig.WINDOW_STORE_CHANGE_LOG_ADDITIONAL_RETENTION_MS_CONFIG, Long.MAX_VALUE);
+        }
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.sharing().standbys());
+        // An instance that joins first copies the state of what it takes over; by default nobody looks for ten minutes
+        // whether it has.
+        settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+        if (!config.sharing().instance().isEmpty()) {
+            settings.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                    config.sharing().instance());
+        }
         settings.putAll(config.kafka());
         return settings;
     }

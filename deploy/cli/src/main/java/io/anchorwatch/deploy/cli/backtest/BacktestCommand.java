@@ -148,7 +148,7 @@ public final class BacktestCommand extends VerbCommand {
                     runB.accept(event);
                 }
                 if (costs) {
-                    sample.add(event);
+                    sample.add(event.event());
                 }
             });
         }

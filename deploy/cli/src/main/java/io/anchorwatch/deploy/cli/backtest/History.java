@@ -2,7 +2,6 @@
 package io.anchorwatch.deploy.cli.backtest;
 
 import io.anchorwatch.deploy.cli.Progress;
-import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.recording.EventReplay;
 import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.ReplayProgress;
@@ -27,7 +26,8 @@ record History(
     private static final int PROGRESS_EVERY = 1_000;
 
     /** Reads all of it, bad lines told when {@code tellBad}. */
-    static History read(String task, EventReplay replay, boolean tellBad, PrintWriter err, Consumer<ClusterEvent> to) {
+    static History read(
+            String task, EventReplay replay, boolean tellBad, PrintWriter err, Consumer<ReplayItem.Event> to) {
         @Nullable Instant first = null;
         @Nullable Instant last = null;
         long items = 0;
@@ -38,7 +38,7 @@ record History(
                     Instant time = event.event().time();
                     first = first == null || time.isBefore(first) ? time : first;
                     last = last == null || time.isAfter(last) ? time : last;
-                    to.accept(event.event());
+                    to.accept(event);
                 } else if (tellBad && item instanceof ReplayItem.BadLine bad) {
                     err.println(bad.file() + ":" + bad.line() + ": " + bad.reason());
                 }

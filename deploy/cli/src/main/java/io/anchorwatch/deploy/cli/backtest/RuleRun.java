@@ -6,6 +6,7 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
@@ -29,17 +30,26 @@ final class RuleRun {
         });
     }
 
-    void accept(ClusterEvent event) {
+    void accept(ReplayItem.Event item) {
+        ClusterEvent event = item.event();
         if (event instanceof AuditEvent audit) {
-            if (job.accept(audit.cluster(), audit.id().value(), audit.json(), audit.time())
-                    instanceof Judgement.Evaluated evaluated) {
+            if (judge(audit, item) instanceof Judgement.Evaluated evaluated) {
                 evaluated.failed().forEach(failures::add);
             }
+        } else if (event instanceof ObjectChange change && item.late()) {
+            job.acceptLate(change, item.clock());
         } else if (event instanceof ObjectChange change) {
             job.accept(change);
         } else if (event instanceof WatchNotice notice) {
             job.accept(notice);
         }
+    }
+
+    private Judgement judge(AuditEvent audit, ReplayItem.Event item) {
+        String id = audit.id().value();
+        return item.late()
+                ? job.acceptLate(audit.cluster(), id, audit.json(), audit.time(), item.clock())
+                : job.accept(audit.cluster(), id, audit.json(), audit.time());
     }
 
     void finish() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class AlertOrder {
 
     private static final int SEQUENCE = Long.BYTES;
+
+    /** Before an alert's place in the order: revision, size of the evidence, length of the place. */
+    private static final int HEAD = 3 * Integer.BYTES;
+
+    /** Of two tellings of one revision the choice must not be the engine's, which gives them in any order. */
+    private static final Comparator<byte[]> TELLS_MORE = Comparator.comparingInt((byte[] told) -> number(told, 0))
+            .thenComparingInt(told -> number(told, Integer.BYTES))
+            .thenComparing(Arrays::compareUnsigned);
 
     private final AlertCodec codec = new AlertCodec();
     private final SortedRuns told;
@@ -54,8 +63,9 @@ final class AlertOrder {
         int revision = alert.episode().revision();
         Instant time = alert.time();
         int order = Long.BYTES + Integer.BYTES + id.length + 1 + Integer.BYTES;
-        ByteBuffer value = ByteBuffer.allocate(2 * Integer.BYTES + order + json.length)
+        ByteBuffer value = ByteBuffer.allocate(HEAD + order + json.length)
                 .putInt(revision)
+                .putInt(alert.evidence().size())
                 .putInt(order)
                 .putLong(time.getEpochSecond() ^ Long.MIN_VALUE)
                 .putInt(time.getNano())
@@ -102,23 +112,22 @@ final class AlertOrder {
                 identity = Arrays.copyOf(key, key.length - SEQUENCE);
                 first = key;
             }
-            boolean better = best == null || number(best, 0) <= number(item.value(), 0);
-            best = better ? item.value() : best;
+            best = best == null || TELLS_MORE.compare(best, item.value()) < 0 ? item.value() : best;
         }
 
         void end() throws IOException {
             if (best != null) {
-                int json = 2 * Integer.BYTES + number(best, Integer.BYTES);
-                byte[] order = Arrays.copyOfRange(best, 2 * Integer.BYTES, json);
+                int json = HEAD + number(best, 2 * Integer.BYTES);
+                byte[] order = Arrays.copyOfRange(best, HEAD, json);
                 long place = ByteBuffer.wrap(first).getLong(first.length - SEQUENCE);
                 last.add(sequenced(order, place), Arrays.copyOfRange(best, json, best.length));
             }
             best = null;
         }
+    }
 
-        private static int number(byte[] bytes, int at) {
-            return ByteBuffer.wrap(bytes).getInt(at);
-        }
+    private static int number(byte[] bytes, int at) {
+        return ByteBuffer.wrap(bytes).getInt(at);
     }
 
     /** The files that hold what memory does not. */

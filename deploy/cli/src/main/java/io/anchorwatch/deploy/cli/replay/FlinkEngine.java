@@ -4,7 +4,7 @@ package io.anchorwatch.deploy.cli.replay;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.FlinkProcess;
 import io.anchorwatch.deploy.cli.RuleFailures;
-import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.files.RuleBundle;
 import java.io.IOException;
@@ -35,8 +35,8 @@ final class FlinkEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(ClusterEvent event) {
-        topics.accept(event);
+    public void accept(ReplayItem.Event item) {
+        topics.accept(item);
     }
 
     /** The job is bounded: it reads what there is, and so begins when all is there. */

@@ -2,7 +2,7 @@
 package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
-import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
@@ -24,8 +24,8 @@ final class KafkaStreamsEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(ClusterEvent event) {
-        topics.accept(event);
+    public void accept(ReplayItem.Event item) {
+        topics.accept(item);
     }
 
     @Override

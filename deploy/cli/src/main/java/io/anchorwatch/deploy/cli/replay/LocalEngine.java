@@ -6,6 +6,7 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.ObjectChange;
 import io.anchorwatch.ingest.event.WatchNotice;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.ingest.recording.Workers;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
@@ -45,11 +46,11 @@ final class LocalEngine implements ReplayEngine {
     private final int most;
     private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Workers.Work<List<Opened>>> judging = new ArrayDeque<>();
-    private List<ClusterEvent> batch = new ArrayList<>(BATCH);
+    private List<ReplayItem.Event> batch = new ArrayList<>(BATCH);
     private int batchBytes;
 
     /** An event, with what it means alone if it is an audit event. */
-    private record Opened(ClusterEvent event, @Nullable Case opened) {}
+    private record Opened(ReplayItem.Event item, @Nullable Case opened) {}
 
     /** Keeps in {@code folder} what is too much for memory. */
     LocalEngine(RuleTimeline rules, Workers workers, Path folder, Consumer<Alert> alerts) {
@@ -79,9 +80,9 @@ final class LocalEngine implements ReplayEngine {
     }
 
     @Override
-    public void accept(ClusterEvent event) {
-        batch.add(event);
-        batchBytes += event.json().length;
+    public void accept(ReplayItem.Event item) {
+        batch.add(item);
+        batchBytes += item.event().json().length;
         if (batch.size() == BATCH || batchBytes > BATCH_BYTES) {
             begin();
             settle(most);
@@ -89,20 +90,20 @@ final class LocalEngine implements ReplayEngine {
     }
 
     private void begin() {
-        List<ClusterEvent> events = batch;
+        List<ReplayItem.Event> events = batch;
         judging.add(workers.start(() -> open(events)));
         batch = new ArrayList<>(BATCH);
         batchBytes = 0;
     }
 
-    private List<Opened> open(List<ClusterEvent> events) {
+    private List<Opened> open(List<ReplayItem.Event> events) {
         @Nullable Scratch known = scratches.poll();
         Scratch scratch = known == null ? new Scratch() : known;
         List<Opened> opened = new ArrayList<>(events.size());
-        for (ClusterEvent event : events) {
+        for (ReplayItem.Event item : events) {
             opened.add(new Opened(
-                    event,
-                    event instanceof AuditEvent audit
+                    item,
+                    item.event() instanceof AuditEvent audit
                             ? job.open(audit.cluster(), audit.id().value(), audit.json(), scratch)
                             : null));
         }
@@ -127,9 +128,14 @@ final class LocalEngine implements ReplayEngine {
     }
 
     private void take(Opened next) {
-        ClusterEvent event = next.event();
-        if (next.opened() != null) {
+        ReplayItem.Event item = next.item();
+        ClusterEvent event = item.event();
+        if (next.opened() != null && item.late()) {
+            tell(job.acceptLate(event.cluster(), event.time(), item.clock(), next.opened()));
+        } else if (next.opened() != null) {
             tell(job.accept(event.cluster(), event.time(), next.opened()));
+        } else if (event instanceof ObjectChange change && item.late()) {
+            job.acceptLate(change, item.clock());
         } else if (event instanceof ObjectChange change) {
             job.accept(change);
         } else if (event instanceof WatchNotice notice) {

@@ -2,7 +2,7 @@
 package io.anchorwatch.deploy.cli.replay;
 
 import io.anchorwatch.deploy.cli.RuleFailures;
-import io.anchorwatch.ingest.event.ClusterEvent;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
@@ -13,7 +13,7 @@ import java.io.IOException;
 interface ReplayEngine extends AutoCloseable {
 
     /** Takes an event. */
-    void accept(ClusterEvent event);
+    void accept(ReplayItem.Event item);
 
     /** Says that no more events come; when it returns, every alert of the events taken has been handed over. */
     void finish();

@@ -121,7 +121,7 @@ final class ReplayRun {
         while (replay.hasNext()) {
             ReplayItem item = replay.next();
             if (item instanceof ReplayItem.Event event) {
-                engine.accept(event.event());
+                engine.accept(event);
             } else if (item instanceof ReplayItem.BadLine bad) {
                 err.println(PlainText.clean(bad.file()) + ":" + bad.line() + ": " + bad.reason());
             }

@@ -6,9 +6,9 @@ import io.anchorwatch.deploy.broker.EmbeddedBroker;
 import io.anchorwatch.deploy.cli.CliException;
 import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
-import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,8 +64,9 @@ final class ReplayTopics implements AutoCloseable {
     }
 
     /** Writes an event to its topic. */
-    void accept(ClusterEvent event) {
-        batch.add(EventRecord.of(event, event.time()));
+    void accept(ReplayItem.Event item) {
+        EventRecord event = EventRecord.of(item.event(), item.event().time());
+        batch.add(item.late() ? event.lateAt(item.clock()) : event);
         if (batch.size() == BATCH) {
             publish();
         }

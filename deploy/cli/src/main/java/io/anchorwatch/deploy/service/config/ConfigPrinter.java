@@ -4,6 +4,7 @@ package io.anchorwatch.deploy.service.config;
 import io.anchorwatch.deploy.service.Role;
 import io.anchorwatch.deploy.service.ServiceConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig.Sharing;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +138,7 @@ public final class ConfigPrinter {
     }
 
     private static Map<String, Object> detect(ServiceConfig.DetectConfig detect) {
-        return ordered(
+        Map<String, Object> all = ordered(
                 "rules",
                 texts(detect.rules()),
                 "pipelines",
@@ -152,6 +153,14 @@ public final class ConfigPrinter {
                 detect.eager() ? "eager" : "settled",
                 "objects",
                 detect.objects());
+        Sharing sharing = detect.sharing();
+        if (!sharing.instance().isEmpty()) {
+            all.put("instance", sharing.instance());
+        }
+        if (sharing.standbys() > 0) {
+            all.put("standbys", sharing.standbys());
+        }
+        return all;
     }
 
     private static List<String> texts(List<Path> paths) {

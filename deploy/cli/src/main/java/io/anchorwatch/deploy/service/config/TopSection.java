@@ -9,6 +9,7 @@ import io.anchorwatch.deploy.service.ServiceConfig.TailConfig;
 import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import io.anchorwatch.sinks.SinkType;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig.Sharing;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -24,6 +26,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> kinds) {
 
     private static final List<String> SOURCES = List.of("webhook", "tail", "topics");
+
+    private static final int MOST_STANDBYS = 10;
+    private static final Pattern INSTANCE = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     static final long SPOOL_BYTES = 1L << 30;
     static final int OPERATIONS_PORT = 9881;
@@ -76,7 +81,32 @@ record TopSection(Section top, ConfigReader.Overrides overrides, List<SinkType> 
                 values.number("threads", usual.threads(), 1, 256),
                 values.span("lateness", usual.lateness()),
                 values.choice("emission", EMISSIONS).orElse(usual.eager()),
-                values.choice("objects", SWITCH).orElse(usual.objects()));
+                values.choice("objects", SWITCH).orElse(usual.objects()),
+                new Sharing(
+                        instance(detect),
+                        values.number("standbys", usual.sharing().standbys(), 0, MOST_STANDBYS)));
+    }
+
+    private String instance(Section detect) {
+        String name = detect.text("instance").orElse("");
+        if (!name.isEmpty() && !INSTANCE.matcher(name).matches()) {
+            detect.problems()
+                    .add(
+                            detect.place("instance"),
+                            "detect.instance must be up to 100 letters, digits, '-', '_' or '.': take the pod's or host's name");
+            return name;
+        }
+        for (String key : List.of("instance", "standbys")) {
+            if (detect.has(key) && !top.section("kafka").has("bootstrap")) {
+                detect.problems()
+                        .add(
+                                detect.place(key),
+                                "detect." + key
+                                        + " is for several processes, which share the brokers of kafka.bootstrap:"
+                                        + " add it, or leave this out");
+            }
+        }
+        return name;
     }
 
     private List<Path> paths(Section detect, String key) {

@@ -25,6 +25,8 @@ final class ConfigErrorsTest {
             detect: {rules: one.yaml}               | 3:17: detect.rules must be a list: [a, b]
             detect: {rules: [{a: b}]}               | 3:18: each item of detect.rules must be a single value
             detect: {threads: two}                  | 3:19: detect.threads must be a whole number from 1 to 256, not 'two'
+            detect: {standbys: 1}                   | 3:10: detect.standbys is for several processes, which share the brokers of kafka.bootstrap: add it, or leave this out
+            "detect: {instance: 'a b'}"             | 3:10: detect.instance must be up to 100 letters, digits, '-', '_' or '.': take the pod's or host's name
             detect: {threads: 0}                    | 3:19: detect.threads must be a whole number from 1 to 256, not '0'
             operations: {port: 70000}               | 3:20: operations.port must be a whole number from 0 to 65535, not '70000'
             operations: {host: [a]}                 | 3:20: operations.host must be a single value, not a list or mapping

@@ -15,6 +15,7 @@ import io.anchorwatch.ingest.audit.webhook.WebhookReceiverConfig;
 import io.anchorwatch.ingest.object.ObjectSourceConfig;
 import io.anchorwatch.ingest.object.config.ClusterConfig;
 import io.anchorwatch.ingest.object.config.WatchTimes;
+import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig.Sharing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,8 +74,16 @@ final class ConfigMappingsTest {
                         3,
                         Duration.ofSeconds(30),
                         false,
-                        true));
+                        true,
+                        Sharing.NONE));
         assertThat(config.operations()).isEqualTo(new OperationsConfig("10.0.0.1", 0));
+    }
+
+    @Test
+    void detectionIsSharedByNameAndCopies() throws Exception {
+        String shared =
+                ConfigFiles.DETECT_ONLY + "kafka: {bootstrap: 'a:1'}\ndetect: {instance: detect-0, standbys: 1}\n";
+        assertThat(files.read(shared).detect().sharing()).isEqualTo(new Sharing("detect-0", 1));
     }
 
     @Test

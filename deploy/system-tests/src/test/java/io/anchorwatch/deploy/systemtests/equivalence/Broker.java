@@ -8,6 +8,7 @@ import io.anchorwatch.deploy.cli.replay.JobOutput;
 import io.anchorwatch.ingest.event.ClusterEvent;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
+import io.anchorwatch.ingest.recording.ReplayItem;
 import io.anchorwatch.streamjobs.alert.Alert;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import java.nio.file.Path;
@@ -65,12 +66,41 @@ final class Broker implements AutoCloseable {
                 .join();
     }
 
-    /** Waits for the job, then gives its alerts as text by cluster. */
-    Map<String, String> drained() {
+    /** Settings of a job on recorded events. */
+    DetectionJobConfig replay(int threads) {
+        return JobProcessMain.config(broker.bootstrapServers(), folder.resolve("state"), threads);
+    }
+
+    /** Settings of one of several jobs on recorded events that share the work and keep a copy of each other's state. */
+    DetectionJobConfig instance(String name) {
+        return JobProcessMain.config(broker.bootstrapServers(), folder.resolve("state-" + name), 1)
+                .with(new DetectionJobConfig.Sharing("", 1));
+    }
+
+    /** Publishes what a reader gave out, with its marks. */
+    void publishItems(List<ReplayItem.Event> items) {
+        publisher
+                .publish(items.stream()
+                        .map(item -> {
+                            EventRecord event =
+                                    EventRecord.of(item.event(), item.event().time());
+                            return item.late() ? event.lateAt(item.clock()) : event;
+                        })
+                        .toList())
+                .join();
+    }
+
+    /** Waits for the job, then gives its alerts. */
+    List<Alert> drain() {
         EndOfInput.mark(broker.bootstrapServers());
         JobOutput output = output();
         output.awaitDrained();
-        return output.alerts().stream()
+        return output.alerts();
+    }
+
+    /** Waits for the job, then gives its alerts as text by cluster. */
+    Map<String, String> drained() {
+        return drain().stream()
                 .collect(Collectors.groupingBy(
                         Alert::cluster, Collectors.collectingAndThen(Collectors.toList(), Told::ndjson)));
     }

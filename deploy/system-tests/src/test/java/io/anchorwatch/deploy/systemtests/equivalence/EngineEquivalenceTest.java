@@ -8,30 +8,25 @@ import io.anchorwatch.ingest.event.AuditEvent;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same events give the same bytes: in a plain loop, and in the Kafka Streams job at any number of partitions,
- * killed in the middle or not. With {@code -Danchorwatch.long=true} many more variations; with
+ * Events that no reader has put in order give the same bytes in a plain loop and in the Kafka Streams job, as long as
+ * they are out of order by less than the lateness. With {@code -Danchorwatch.long=true} many more variations; with
  * {@code -Danchorwatch.capture=FILE} (gzip) those of another recording too.
  */
 final class EngineEquivalenceTest {
@@ -43,45 +38,17 @@ final class EngineEquivalenceTest {
     private static final List<ObjectNode> INCIDENT = Corpus.read(Objects.requireNonNull(
             EngineEquivalenceTest.class.getResourceAsStream("/anchorwatch/examples/incident.jsonl.gz")));
 
+    static IntStream partitions() {
+        return LONG ? IntStream.of(1, 3, 8) : IntStream.of(3);
+    }
+
     @ParameterizedTest(name = "{0} partitions")
-    @ValueSource(ints = {1, 3, 8})
+    @MethodSource("partitions")
     void kafkaStreamsTellsWhatThePlainLoopTells(int partitions, @TempDir Path folder) {
         try (Broker broker = new Broker(folder, partitions)) {
             Map<String, String> expected = publishVariations(broker, INCIDENT, SEEDS);
             try (DetectionJob job = DetectionJob.start(broker.job(partitions > 1 ? 2 : 1), RULES, meters())) {
                 assertSame(job, broker.drained(), expected);
-            }
-        }
-    }
-
-    static IntStream kills() {
-        return IntStream.rangeClosed(1, LONG ? 8 : 1);
-    }
-
-    @ParameterizedTest(name = "seed {0}")
-    @MethodSource("kills")
-    void aJobThatIsKilledInTheMiddleTellsTheSameInTheEnd(int seed, @TempDir Path folder) throws Exception {
-        File log = folder.resolve("job.log").toFile();
-        try (Broker broker = new Broker(folder, 3)) {
-            List<AuditEvent> events = new Variation(seed).of(INCIDENT);
-            int half = events.size() / 2;
-            broker.publish(events.subList(0, half));
-            Process process = JobProcessMain.start(broker.job(1), log);
-            try {
-                // Waits for the first commit, and lets a second lot of events arrive while the process dies.
-                Awaitility.await()
-                        .atMost(Duration.ofMinutes(1))
-                        .until(() -> broker.alertsSoFar() > 0 || !process.isAlive());
-                assertThat(process.isAlive()).as(() -> text(log)).isTrue();
-                int more = half + new SplittableRandom(seed).nextInt(1, events.size() - half);
-                broker.publish(events.subList(half, more));
-                process.destroyForcibly().waitFor();
-                broker.publish(events.subList(more, events.size()));
-            } finally {
-                process.destroyForcibly();
-            }
-            try (DetectionJob job = DetectionJob.start(broker.job(1), RULES, meters())) {
-                assertSame(job, broker.drained(), Map.of(new Variation(seed).cluster(), Told.locally(RULES, events)));
             }
         }
     }
@@ -125,13 +92,5 @@ final class EngineEquivalenceTest {
 
     private static SimpleMeterRegistry meters() {
         return new SimpleMeterRegistry();
-    }
-
-    private static String text(File log) {
-        try {
-            return Files.readString(log.toPath());
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.systemtests.equivalence;
 
+import io.anchorwatch.deploy.systemtests.service.ChildJvm;
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,40 +13,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The job in a process of its own, to be killed. */
+/** The job on recorded events in a process of its own, to be killed. */
 final class JobProcessMain {
+
+    /** A member that died is given up after six seconds, the least that a broker allows, its transaction sooner. */
+    static final Map<String, String> SOON_GIVEN_UP =
+            Map.of("session.timeout.ms", "6000", "producer.transaction.timeout.ms", "4000");
+
+    /** Stands in its log when it has a share of the work, or copies the state of one. */
+    static final String AT_WORK = "has a share";
 
     private JobProcessMain() {}
 
-    static Process start(DetectionJobConfig config, File log) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        JobProcessMain.class.getName(),
+    static ChildJvm start(DetectionJobConfig config, Path log) throws IOException {
+        return ChildJvm.start(
+                log,
+                JobProcessMain.class.getName(),
+                List.of(
                         config.bootstrap(),
                         config.stateDir().toString(),
-                        Integer.toString(config.threads())))
-                .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
+                        Integer.toString(config.threads()),
+                        Integer.toString(config.sharing().standbys())));
+    }
+
+    static DetectionJobConfig config(String bootstrap, Path state, int threads) {
+        return new DetectionJobConfig(
+                bootstrap,
+                DetectionJobConfig.APPLICATION_ID,
+                state,
+                threads,
+                Duration.ofMillis(100),
+                new DetectionJobConfig.Correlation(CorrelationSettings.LATENESS, false, false),
+                true,
+                SOON_GIVEN_UP);
     }
 
     public static void main(String[] args) throws InterruptedException {
-        DetectionJobConfig config = new DetectionJobConfig(
-                args[0],
-                DetectionJobConfig.APPLICATION_ID,
-                Path.of(args[1]),
-                Integer.parseInt(args[2]),
-                Duration.ofMillis(100),
-                new DetectionJobConfig.Correlation(Told.LATENESS, false, false),
-                true,
-                Map.of("session.timeout.ms", "6000"));
-        try (DetectionJob job = DetectionJob.start(config, Rules.withCorrelations(), new SimpleMeterRegistry())) {
+        DetectionJobConfig config = config(args[0], Path.of(args[1]), Integer.parseInt(args[2]))
+                .with(new DetectionJobConfig.Sharing("", Integer.parseInt(args[3])));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (DetectionJob job = DetectionJob.start(config, Rules.seeded(), meters)) {
             // Ends by being killed; this is the end of one that was forgotten.
-            TimeUnit.MINUTES.sleep(10);
+            for (int second = 0; second < 600; second++) {
+                boolean shares =
+                        meters.find("anchorwatch.job.shares").gauges().stream().anyMatch(gauge -> gauge.value() > 0);
+                System.out.println(shares ? AT_WORK : "waits for a share");
+                TimeUnit.SECONDS.sleep(1);
+            }
             throw new IllegalStateException("nobody killed the job: " + job.problem());
         }
     }

@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.systemtests.equivalence;
 
 import io.anchorwatch.deploy.cli.RuleOptions;
+import io.anchorwatch.streamjobs.detection.files.RuleBundle;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,14 +15,32 @@ final class Rules {
     private Rules() {}
 
     static RuleSet withCorrelations() {
+        return with("correlations.yaml");
+    }
+
+    /** The shipped rules, and some that what is made up is certain to meet. */
+    static RuleSet seeded() {
+        return with("seeded.yaml");
+    }
+
+    /** The same as they travel. */
+    static RuleBundle seededBundle() {
+        return options("seeded.yaml").bundle(RuleOptions.Mapping.K8S_AUDIT);
+    }
+
+    private static RuleSet with(String file) {
+        RuleSet rules = options(file).read(RuleOptions.Mapping.K8S_AUDIT);
+        if (rules.hasErrors()) {
+            throw new IllegalStateException(rules.problems().toString());
+        }
+        return rules;
+    }
+
+    private static RuleOptions options(String file) {
         try {
-            Path more = Path.of(Objects.requireNonNull(Rules.class.getResource("/equivalence/correlations.yaml"))
+            Path more = Path.of(Objects.requireNonNull(Rules.class.getResource("/equivalence/" + file))
                     .toURI());
-            RuleSet rules = RuleOptions.of(List.of(Path.of("shipped"), more)).read(RuleOptions.Mapping.K8S_AUDIT);
-            if (rules.hasErrors()) {
-                throw new IllegalStateException(rules.problems().toString());
-            }
-            return rules;
+            return RuleOptions.of(List.of(Path.of("shipped"), more));
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -41,14 +41,18 @@ final class Told {
         return ndjson(alerts);
     }
 
-    /** Alerts as NDJSON, in order of (time, id, revision). */
+    /** Alerts as NDJSON, in order of (time, id, revision, text). */
     static String ndjson(List<Alert> alerts) {
         AlertCodec codec = new AlertCodec();
         return alerts.stream()
-                .sorted(Comparator.comparing(Alert::time)
-                        .thenComparing(Alert::id)
-                        .thenComparingInt(alert -> alert.episode().revision()))
-                .map(alert -> new String(codec.encode(alert), StandardCharsets.UTF_8))
+                .map(alert -> new Line(alert, new String(codec.encode(alert), StandardCharsets.UTF_8)))
+                .sorted(Comparator.comparing((Line line) -> line.alert().time())
+                        .thenComparing(line -> line.alert().id())
+                        .thenComparingInt(line -> line.alert().episode().revision())
+                        .thenComparing(Line::text))
+                .map(Line::text)
                 .collect(Collectors.joining("\n"));
     }
+
+    private record Line(Alert alert, String text) {}
 }

@@ -92,6 +92,28 @@ public final class InMemoryJob {
         state.write(out);
     }
 
+    /**
+     * Judges an audit event that came late, when the reader had come to {@code clock}: by itself. What it means with
+     * others is kept aside and counted.
+     */
+    public Judgement acceptLate(String cluster, String eventId, byte[] json, Instant time, Instant clock) {
+        return toldLate(cluster, time, detector.judge(cluster, eventId, json, requests.forLate(time, clock), scratch));
+    }
+
+    /** As {@link #acceptLate(String, String, byte[], Instant, Instant)}, for an event that was opened before. */
+    public Judgement acceptLate(String cluster, Instant time, Instant clock, Case opened) {
+        return toldLate(cluster, time, detector.judge(opened, requests.forLate(time, clock), scratch));
+    }
+
+    private Judgement toldLate(String cluster, Instant time, Judgement judgement) {
+        if (judgement instanceof Judgement.Evaluated evaluated) {
+            evaluated.alerts().forEach(alerts);
+            state.tooLate += evaluated.hits().size();
+        }
+        came(cluster, time);
+        return judgement;
+    }
+
     /** Judges an audit event and tells what it means, alone and with those before. */
     public Judgement accept(String cluster, String eventId, byte[] json, Instant time) {
         return told(cluster, time, detector.judge(cluster, eventId, json, requests, scratch));
@@ -118,27 +140,40 @@ public final class InMemoryJob {
                 stories.write(evaluated.write());
             }
         }
-        stories.alive(cluster, micros(time));
-        correlations.detectorAt(0, cluster, reached(cluster, time));
+        came(cluster, time);
         return judgement;
+    }
+
+    private void came(String cluster, Instant time) {
+        long latest = state.latestMicros.merge(cluster, micros(time), Math::max);
+        stories.alive(cluster, latest);
+        stories.progress(0, cluster, latest);
+        correlations.detectorAt(0, cluster, latest);
     }
 
     /** Takes in a change of an object. */
     public void accept(ObjectChange change) {
         stories.change(change);
-        reached(change.cluster(), change.time());
+        changed(change.cluster(), change.time());
+    }
+
+    /** Takes in a change that came late, when the reader had come to {@code clock}. */
+    public void acceptLate(ObjectChange change, Instant clock) {
+        stories.lateChange(change, micros(clock));
+        changed(change.cluster(), change.time());
     }
 
     /** Takes in what a watcher says of itself. */
     public void accept(WatchNotice notice) {
         stories.notice(notice);
-        reached(notice.cluster(), notice.time());
+        changed(notice.cluster(), notice.time());
     }
 
-    private long reached(String cluster, Instant time) {
-        long latest = state.latestMicros.merge(cluster, micros(time), Math::max);
-        stories.progress(0, cluster, latest);
-        return latest;
+    /** A change waits for audit events to pass it, once there are any. */
+    private void changed(String cluster, Instant time) {
+        if (!state.latestMicros.containsKey(cluster)) {
+            stories.progress(0, cluster, micros(time));
+        }
     }
 
     private static long micros(Instant time) {

@@ -36,11 +36,12 @@ final class Attributor {
         this.settings = settings;
     }
 
-    /** The likeliest request, or null when none fits. */
+    /** The likeliest request, or null when none fits; {@code dueMicros} is when the change is judged. */
     @Nullable
-    Write infer(ObjectChange change, List<FieldChange> changes) {
+    Write infer(ObjectChange change, List<FieldChange> changes, long dueMicros) {
         long seen = micros(change.time());
-        long from = Math.min(micros(change.since()), seen) - StorySettings.micros(StorySettings.LAG);
+        long lagging = Math.min(micros(change.since()), seen) - StorySettings.micros(StorySettings.LAG);
+        long from = Math.max(lagging, StorySettings.remembered(dueMicros));
         long to = seen + StorySettings.micros(settings.patience());
         @Nullable Write best = null;
         for (Write write : writes.between(change, from, to)) {

@@ -13,11 +13,14 @@ import java.util.List;
  * @param kind its kind
  * @param name its name
  * @param ownerUid uid of the controller that owns it, empty when none does
+ * @param sinceMicros since when it is known
+ * @param goneMicros when it was gone, {@link Long#MAX_VALUE} while it is there
  * @param applied who applied it when, oldest first
  */
-record Lineage(String kind, String name, String ownerUid, List<Applied> applied) {
+record Lineage(String kind, String name, String ownerUid, long sinceMicros, long goneMicros, List<Applied> applied) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final long NOT_GONE = Long.MAX_VALUE;
 
     /** More in minutes is an attack on our memory. */
     private static final int MAX_APPLIED = 4_096;
@@ -25,12 +28,26 @@ record Lineage(String kind, String name, String ownerUid, List<Applied> applied)
     /** Somebody, a person or a service account, applied it. */
     record Applied(long timeMicros, String who) {}
 
-    static Lineage of(JsonNode object) {
+    static Lineage of(JsonNode object, long sinceMicros) {
         return new Lineage(
                 object.path("kind").asText(),
                 object.path("metadata").path("name").asText(),
                 Owners.controller(object).path("uid").asText(),
+                sinceMicros,
+                NOT_GONE,
                 List.of());
+    }
+
+    Lineage gone(long timeMicros) {
+        return new Lineage(kind, name, ownerUid, sinceMicros, timeMicros, applied);
+    }
+
+    /**
+     * Whether what is judged at a time may ask for it. One that was seen only later, or has been gone for longer than
+     * anything is remembered, is there or not by chance.
+     */
+    boolean isKnown(long timeMicros, long patienceMicros) {
+        return sinceMicros <= timeMicros + patienceMicros && goneMicros >= StorySettings.remembered(timeMicros);
     }
 
     /** Who had applied it last at a time; empty when nobody knows. */
@@ -66,7 +83,7 @@ record Lineage(String kind, String name, String ownerUid, List<Applied> applied)
         while (kept.size() > 1 && (kept.get(1).timeMicros() <= forgotten || kept.size() > MAX_APPLIED)) {
             kept.remove(0);
         }
-        return new Lineage(kind, name, ownerUid, List.copyOf(kept));
+        return new Lineage(kind, name, ownerUid, sinceMicros, goneMicros, List.copyOf(kept));
     }
 
     byte[] encode() {
@@ -74,6 +91,8 @@ record Lineage(String kind, String name, String ownerUid, List<Applied> applied)
             Wire.text(out, kind);
             Wire.text(out, name);
             Wire.text(out, ownerUid);
+            out.writeLong(sinceMicros);
+            out.writeLong(goneMicros);
             out.writeInt(applied.size());
             for (Applied one : applied) {
                 out.writeLong(one.timeMicros());
@@ -87,11 +106,13 @@ record Lineage(String kind, String name, String ownerUid, List<Applied> applied)
             String kind = Wire.text(in);
             String name = Wire.text(in);
             String ownerUid = Wire.text(in);
+            long sinceMicros = in.readLong();
+            long goneMicros = in.readLong();
             List<Applied> applied = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 applied.add(new Applied(in.readLong(), Wire.text(in)));
             }
-            return new Lineage(kind, name, ownerUid, applied);
+            return new Lineage(kind, name, ownerUid, sinceMicros, goneMicros, applied);
         });
     }
 }

@@ -35,8 +35,8 @@ final class ObjectState {
         }
     }
 
-    /** Takes a change in; all changes of an object come in their order. */
-    Step accept(ObjectChange change) {
+    /** Takes a change in that is due at a time; all changes of an object come in their order. */
+    Step accept(ObjectChange change, long dueMicros) {
         Noise noise = rules.at(change.time().toEpochMilli()).noise();
         if (noise.hides(change.object().groupResource())) {
             return Step.of(Unjudged.QUIET);
@@ -48,13 +48,13 @@ final class ObjectState {
         }
         if (change.type() == ObjectChange.Type.DELETED) {
             store.delete(key);
-            owners.remove(change);
+            owners.remove(change, dueMicros);
             return known == null ? Step.of(Unjudged.BASELINE) : new Step(new Pending(change, known.json()), null);
         }
         JsonNode now = Pending.parse(change.json()).path("object");
         boolean sameObject = known != null && known.uid().equals(change.uid());
         store.put(key, stored(change, now).encode());
-        owners.add(change, now);
+        owners.add(change, now, dueMicros);
         if (known == null) {
             boolean isNew = change.origin() != ObjectChange.Origin.LIST && change.type() == ObjectChange.Type.ADDED;
             return isNew ? new Step(new Pending(change, NONE), null) : Step.of(Unjudged.BASELINE);

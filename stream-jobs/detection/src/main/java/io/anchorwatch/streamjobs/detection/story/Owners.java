@@ -20,9 +20,11 @@ final class Owners {
             Set.of("pods", "endpoints", "endpointslices.discovery.k8s.io", "configmaps", "secrets", "nodes");
 
     private final SortedStore store;
+    private final long patience;
 
-    Owners(SortedStore store) {
+    Owners(SortedStore store, StorySettings settings) {
         this.store = store;
+        this.patience = StorySettings.micros(settings.patience());
     }
 
     /** The controller's reference of an object, missing when it has none. */
@@ -35,33 +37,32 @@ final class Owners {
         return MissingNode.getInstance();
     }
 
-    /** Notes an object that may own others. */
-    void add(ObjectChange change, JsonNode object) {
+    /** Notes an object that may own others, known from a time on. */
+    void add(ObjectChange change, JsonNode object, long sinceMicros) {
         byte[] key = StoryKeys.lineage(change, change.uid());
         if (!OWN_NOTHING.contains(change.object().groupResource())
                 && !change.uid().isEmpty()
                 && get(key) == null) {
-            store.put(key, Lineage.of(object).encode());
+            store.put(key, Lineage.of(object, sinceMicros).encode());
         }
     }
 
-    /** An object is gone: it is forgotten when what it owned has been judged too. */
-    void remove(ObjectChange change) {
-        byte[] key = StoryKeys.lineage(change, change.uid());
-        if (store.get(key) != null) {
-            store.put(StoryKeys.expiry(change), key);
-        }
-    }
-
-    /** Notes who applied an object; nothing comes any more from before {@code settledMicros}. */
-    void applied(ObjectChange change, String who, long settledMicros) {
+    /** An object is gone from a time on: it is forgotten when what it owned has been judged too. */
+    void remove(ObjectChange change, long goneMicros) {
         byte[] key = StoryKeys.lineage(change, change.uid());
         @Nullable Lineage known = get(key);
         if (known != null) {
-            store.put(
-                    key,
-                    known.with(Attributor.micros(change.time()), who, settledMicros)
-                            .encode());
+            store.put(key, known.gone(goneMicros).encode());
+            store.put(StoryKeys.expiry(change, goneMicros), key);
+        }
+    }
+
+    /** Notes who applied an object at a time; nothing comes any more from before {@code settledMicros}. */
+    void applied(ObjectChange change, long timeMicros, String who, long settledMicros) {
+        byte[] key = StoryKeys.lineage(change, change.uid());
+        @Nullable Lineage known = get(key);
+        if (known != null) {
+            store.put(key, known.with(timeMicros, who, settledMicros).encode());
         }
     }
 
@@ -74,7 +75,7 @@ final class Owners {
         String uid = controller(object).path("uid").asText();
         for (int step = 0; step < MAX_STEPS && !uid.isEmpty(); step++) {
             @Nullable Lineage known = get(StoryKeys.lineage(change, uid));
-            if (known == null) {
+            if (known == null || !known.isKnown(timeMicros, patience)) {
                 break;
             }
             owner = told(known, known.appliedBy(timeMicros));

@@ -30,15 +30,17 @@ final class Settler {
     private final Owners owners;
     private final WriteLog writes;
     private final Attributor attributor;
+    private final StorySettings settings;
     private final StoryOutput output;
     private long settledMicros = Progress.NOTHING;
 
-    Settler(RuleSet rules, Owners owners, WriteLog writes, Attributor attributor, StoryOutput output) {
+    Settler(RuleSet rules, Owners owners, WriteLog writes, StorySettings settings, StoryOutput output) {
         this.teller = new DriftTeller(rules);
         this.noise = rules.noise();
         this.owners = owners;
         this.writes = writes;
-        this.attributor = attributor;
+        this.attributor = new Attributor(writes, settings);
+        this.settings = settings;
         this.output = output;
     }
 
@@ -47,21 +49,29 @@ final class Settler {
         settledMicros = timeMicros;
     }
 
-    /** Judges a change with the request that its response shows. */
-    void exact(Pending pending, Write write) {
-        judge(pending, changes(pending), Attribution.EXACT, write);
+    /** The request that shows a change as its own, or null. */
+    @Nullable
+    Write made(ObjectChange change, long dueMicros) {
+        // Later ones are in by chance, if the streams are not equally far; only a live job takes what it gets.
+        long to = settings.eager() ? Long.MAX_VALUE : dueMicros + StorySettings.micros(settings.patience());
+        return writes.made(change, StorySettings.remembered(dueMicros), to);
     }
 
-    /** Judges a change with whatever is known now. */
-    Attribution settle(Pending pending, boolean alive) {
+    /** Judges a change that is due at a time with the request that its response shows. */
+    void exact(Pending pending, long dueMicros, Write write) {
+        judge(pending, dueMicros, changes(pending), Attribution.EXACT, write);
+    }
+
+    /** Judges a change that is due at a time with whatever is known now. */
+    Attribution settle(Pending pending, long dueMicros, boolean alive) {
         ObjectChange change = pending.change();
         List<FieldChange> changes = changes(pending);
-        @Nullable Write write = writes.made(change);
+        @Nullable Write write = made(change, dueMicros);
         if (write != null) {
-            judge(pending, changes, Attribution.EXACT, write);
+            judge(pending, dueMicros, changes, Attribution.EXACT, write);
             return Attribution.EXACT;
         }
-        write = attributor.infer(change, changes);
+        write = attributor.infer(change, changes, dueMicros);
         Attribution attribution = Attribution.INFERRED;
         if (write == null) {
             boolean odd = alive
@@ -69,7 +79,7 @@ final class Settler {
                     && writes.isAudited(change, statusOnly(changes), Attributor.micros(change.time()));
             attribution = odd ? Attribution.UNEXPLAINED : Attribution.UNKNOWN;
         }
-        judge(pending, changes, attribution, write);
+        judge(pending, dueMicros, changes, attribution, write);
         return attribution;
     }
 
@@ -95,11 +105,16 @@ final class Settler {
                         .allMatch(change -> change.field().split("\\.", 2)[0].equals("status"));
     }
 
-    private void judge(Pending pending, List<FieldChange> changes, Attribution attribution, @Nullable Write write) {
+    private void judge(
+            Pending pending,
+            long dueMicros,
+            List<FieldChange> changes,
+            Attribution attribution,
+            @Nullable Write write) {
         ObjectChange change = pending.change();
         JsonNode envelope = write == null ? MissingNode.getInstance() : Pending.parse(write.envelope());
         JsonNode now = pending.now();
-        JsonNode owner = owners.of(change, now.isMissingNode() ? pending.old() : now, Attributor.micros(change.time()));
+        JsonNode owner = owners.of(change, now.isMissingNode() ? pending.old() : now, dueMicros);
         Drift drift = new Drift(
                 change.object(),
                 pending.old(),
@@ -118,7 +133,7 @@ final class Settler {
                 write == null ? "" : write.eventId(),
                 write == null ? "" : anchor(write, change));
         if (write != null) {
-            noteWriter(change, write, envelope, owner);
+            noteWriter(change, dueMicros, write, envelope, owner);
             retell(write, place, drift);
             writes.claim(write);
         }
@@ -147,7 +162,7 @@ final class Settler {
     }
 
     /** A controller applies for whoever applied its owner; status is no one's wish. */
-    private void noteWriter(ObjectChange change, Write write, JsonNode envelope, JsonNode owner) {
+    private void noteWriter(ObjectChange change, long dueMicros, Write write, JsonNode envelope, JsonNode owner) {
         JsonNode user = envelope.path("user");
         ActorKind kind = ActorKind.of(user.path("username").asText(), false);
         boolean mechanical = kind == ActorKind.CONTROL_PLANE || kind == ActorKind.NODE;
@@ -155,7 +170,7 @@ final class Settler {
                 ? owner.path("appliedBy").asText()
                 : user.path("username").asText();
         if (!write.subresource().equals("status") && !who.isEmpty()) {
-            owners.applied(change, who, settledMicros);
+            owners.applied(change, dueMicros, who, settledMicros);
         }
     }
 }

@@ -9,6 +9,7 @@ import io.anchorwatch.streamjobs.detection.drift.Attribution;
 import io.anchorwatch.streamjobs.detection.drift.Write;
 import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 import java.time.Instant;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,11 @@ public final class StoryEngine {
         this.store = store;
         this.settings = settings;
         this.output = output;
-        Owners owners = new Owners(store);
+        Owners owners = new Owners(store, settings);
         this.objects = new ObjectState(store, rules, owners);
         this.writes = new WriteLog(store);
         this.progress = new Progress(store, settings.sources());
-        Attributor attributor = new Attributor(writes, settings);
-        rules.sets()
-                .forEach((fromMs, set) -> settlers.put(fromMs, new Settler(set, owners, writes, attributor, output)));
+        rules.sets().forEach((fromMs, set) -> settlers.put(fromMs, new Settler(set, owners, writes, settings, output)));
     }
 
     /** Takes in a request that wrote something. */
@@ -63,12 +62,13 @@ public final class StoryEngine {
         byte @Nullable [] bytes = key == null ? null : store.get(key);
         if (key != null && bytes != null) {
             Pending pending = Pending.decode(bytes);
-            @Nullable Write made = writes.made(pending.change());
+            long due = StoryKeys.dueOf(key);
+            Settler settler = settlerAt(pending.change().time());
+            @Nullable Write made = settler.made(pending.change(), due);
             if (made != null && !isOwned(pending)) {
                 remove(key, pending);
-                Settler settler = settlerAt(pending.change().time());
                 settler.settledUpTo(horizon(pending.change().cluster()));
-                settler.exact(pending, made);
+                settler.exact(pending, due, made);
                 output.judged(Attribution.EXACT, 0);
             }
         }
@@ -76,8 +76,20 @@ public final class StoryEngine {
 
     /** Takes in a change. */
     public void change(ObjectChange change) {
+        change(change, Attributor.micros(change.time()), settings.eager());
+    }
+
+    /**
+     * Takes in a recorded change that came late: after others that are later, up to how far the reader had come. It is
+     * judged in its turn from there, with what is known then; that every engine knows alike.
+     */
+    public void lateChange(ObjectChange change, long clockMicros) {
+        change(change, Math.max(clockMicros, Attributor.micros(change.time())), false);
+    }
+
+    private void change(ObjectChange change, long due, boolean eager) {
         progress.meet(change.cluster());
-        ObjectState.Step step = objects.accept(change);
+        ObjectState.Step step = objects.accept(change, due);
         if (step.unjudged() != null) {
             output.unjudged(step.unjudged());
         }
@@ -85,15 +97,14 @@ public final class StoryEngine {
         if (pending == null) {
             return;
         }
-        long time = Attributor.micros(change.time());
-        byte[] key = StoryKeys.pending(change, time);
+        byte[] key = StoryKeys.pending(change, due);
         store.put(key, pending.encode());
-        open.include(change.cluster(), time);
+        open.include(change.cluster(), due);
         store.put(StoryKeys.awaited(change), key);
-        if (settings.eager() && change.type() != ObjectChange.Type.DELETED) {
+        if (eager && change.type() != ObjectChange.Type.DELETED) {
             settleAwaited(StoryKeys.awaited(change));
         }
-        if (horizon(change.cluster()) >= time) {
+        if (horizon(change.cluster()) >= due) {
             settle(change.cluster());
         }
     }
@@ -139,11 +150,12 @@ public final class StoryEngine {
         progress.clusters().forEach(this::settle);
     }
 
+    /** More of the time that is reached may come: what waits for it is not due yet. */
     private long horizon(String cluster) {
         long reached = progress.of(cluster);
         return reached == Long.MAX_VALUE || reached == Progress.NOTHING
                 ? reached
-                : reached - StorySettings.micros(settings.patience());
+                : reached - StorySettings.micros(settings.patience()) - 1;
     }
 
     private void settle(String cluster) {
@@ -156,22 +168,27 @@ public final class StoryEngine {
         boolean more = true;
         settlers.values().forEach(settler -> settler.settledUpTo(horizon));
         while (more) {
-            var due = store.range(from, to, SETTLED_AT_ONCE);
-            for (SortedStore.Item item : due) {
+            List<SortedStore.Item> waiting = store.range(from, to, SETTLED_AT_ONCE);
+            for (SortedStore.Item item : waiting) {
                 Pending pending = Pending.decode(item.value());
                 remove(item.key(), pending);
-                long time = Attributor.micros(pending.change().time());
-                long waited =
-                        horizon == Long.MAX_VALUE ? 0 : horizon + StorySettings.micros(settings.patience()) - time;
+                long due = StoryKeys.dueOf(item.key());
+                long waited = horizon == Long.MAX_VALUE ? 0 : horizon + StorySettings.micros(settings.patience()) - due;
                 Settler settler = settlerAt(pending.change().time());
-                output.judged(settler.settle(pending, progress.alive(cluster) >= time), waited);
+                output.judged(settler.settle(pending, due, isAlive(pending.change())), waited);
             }
-            more = due.size() == SETTLED_AT_ONCE;
+            more = waiting.size() == SETTLED_AT_ONCE;
         }
         open.advance(cluster, horizon);
         if (horizon != Long.MAX_VALUE) {
             writes.prune(cluster, horizon - StorySettings.micros(StorySettings.MEMORY));
         }
+    }
+
+    /** Whether audit events came later. To the millisecond: so far a source's time is carried everywhere. */
+    private boolean isAlive(ObjectChange change) {
+        long latest = progress.alive(change.cluster());
+        return Math.floorDiv(latest, 1_000L) >= change.time().toEpochMilli();
     }
 
     private void remove(byte[] key, Pending pending) {

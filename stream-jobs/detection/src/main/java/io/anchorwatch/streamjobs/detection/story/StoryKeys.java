@@ -26,6 +26,8 @@ final class StoryKeys {
     /** In the place of a resource version: the object is gone. */
     private static final String GONE = "-";
 
+    private static final int CLUSTER_DIGITS = 16;
+
     private StoryKeys() {}
 
     static byte[] object(String cluster, String groupResource, String namespace, String name) {
@@ -40,9 +42,14 @@ final class StoryKeys {
                 change.object().name());
     }
 
-    /** A change that waits, in the order of time. */
-    static byte[] pending(ObjectChange change, long timeMicros) {
-        return timed(PENDING, change.cluster(), timeMicros, change.id().value());
+    /** A change that waits, in the order of when it is due. */
+    static byte[] pending(ObjectChange change, long dueMicros) {
+        return timed(PENDING, change.cluster(), dueMicros, change.id().value());
+    }
+
+    /** When a change that waits is due. */
+    static long dueOf(byte[] pending) {
+        return ByteBuffer.wrap(pending).getLong(1 + CLUSTER_DIGITS + 1) ^ Long.MIN_VALUE;
     }
 
     /** The first of a time, of the cluster with that {@linkplain #digest digest}. */
@@ -60,17 +67,29 @@ final class StoryKeys {
         return key(AWAITED, write.cluster(), write.uid(), write.resourceVersion());
     }
 
-    static byte[] made(ObjectChange change) {
+    /** The requests that made a change, from a time on. */
+    static byte[] madeFrom(ObjectChange change, long timeMicros) {
         boolean gone = change.type() == ObjectChange.Type.DELETED;
-        return key(MADE, change.cluster(), change.uid(), gone ? GONE : change.resourceVersion());
+        byte[] head = made(
+                change.cluster(), change.object().namespace(), change.uid(), gone ? GONE : change.resourceVersion());
+        return concat(head, time(timeMicros), "");
     }
 
     static byte[] made(Write write) {
-        return key(MADE, write.cluster(), write.uid(), write.resourceVersion());
+        return made(write, write.resourceVersion());
     }
 
     static byte[] madeGone(Write write) {
-        return key(MADE, write.cluster(), write.uid(), GONE);
+        return made(write, GONE);
+    }
+
+    private static byte[] made(Write write, String version) {
+        byte[] head = made(write.cluster(), write.target().namespace(), write.uid(), version);
+        return concat(head, time(write.timeMicros()), write.eventId());
+    }
+
+    private static byte[] made(String cluster, String namespace, String uid, String version) {
+        return key(MADE, cluster, namespace, uid, version);
     }
 
     static byte[] write(Write write) {
@@ -92,17 +111,17 @@ final class StoryKeys {
                 "");
     }
 
-    /** Owners live in the namespace of what they own, or in none: uids need no namespace. */
+    /** Owners are looked for in the namespace of what they own: those in none are kept elsewhere. */
     static byte[] lineage(ObjectChange change, String uid) {
-        return key(LINEAGE, change.cluster(), uid);
+        return key(LINEAGE, change.cluster(), change.object().namespace(), uid);
     }
 
     static boolean isLineage(byte[] key) {
         return key[0] == LINEAGE;
     }
 
-    static byte[] expiry(ObjectChange change) {
-        return timed(EXPIRY, change.cluster(), Attributor.micros(change.time()), change.uid());
+    static byte[] expiry(ObjectChange change, long dueMicros) {
+        return timed(EXPIRY, change.cluster(), dueMicros, change.uid());
     }
 
     static byte[] expiry(Write write) {
@@ -159,7 +178,7 @@ final class StoryKeys {
     }
 
     static String digest(String cluster) {
-        return new Digest().add(cluster).hex(16);
+        return new Digest().add(cluster).hex(CLUSTER_DIGITS);
     }
 
     private static byte[] timedOf(byte kind, String digest, long timeMicros, String rest) {

@@ -33,6 +33,11 @@ public record StorySettings(Duration patience, boolean eager, int sources) {
         return new StorySettings(PATIENCE, false, 1);
     }
 
+    /** From when on everything is still remembered by whoever judges a change of a time; what is older may be gone. */
+    static long remembered(long timeMicros) {
+        return timeMicros - micros(MEMORY);
+    }
+
     static long micros(Duration duration) {
         return duration.toMillis() * 1_000;
     }

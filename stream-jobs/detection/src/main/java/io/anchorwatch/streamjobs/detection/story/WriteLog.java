@@ -28,24 +28,13 @@ final class WriteLog {
         store.put(StoryKeys.expiry(write), key);
         unpruned.include(write.cluster(), write.timeMicros());
         if (!write.uid().isEmpty() && !write.resourceVersion().isEmpty()) {
-            putEarliest(StoryKeys.made(write), key, write);
+            store.put(StoryKeys.made(write), key);
         }
         if (!write.uid().isEmpty() && write.isDelete()) {
-            putEarliest(StoryKeys.madeGone(write), key, write);
+            store.put(StoryKeys.madeGone(write), key);
         }
         if (!write.target().name().isEmpty() || !write.uid().isEmpty()) {
             audited(write);
-        }
-    }
-
-    /**
-     * Several requests may show one version, since one that changes nothing is answered with the last; and several may
-     * delete one object: who asked first has done it, the rest is how it was carried out.
-     */
-    private void putEarliest(byte[] made, byte[] key, Write write) {
-        @Nullable Write known = at(store.get(made));
-        if (known == null || write.timeMicros() < known.timeMicros()) {
-            store.put(made, key);
         }
     }
 
@@ -71,10 +60,20 @@ final class WriteLog {
         return since != null && StoryKeys.timeOf(since) < timeMicros;
     }
 
-    /** The request whose response shows what the change made, or null. */
+    /**
+     * The request whose response shows what the change made, or null; from one time to another, both included. Several
+     * may show one version, since one that changes nothing is answered with the last, and several may delete one object:
+     * who asked first has done it, the rest is how it was carried out.
+     */
     @Nullable
-    Write made(ObjectChange change) {
-        return change.uid().isEmpty() ? null : at(store.get(StoryKeys.made(change)));
+    Write made(ObjectChange change, long fromMicros, long toMicros) {
+        if (change.uid().isEmpty() || fromMicros > toMicros) {
+            return null;
+        }
+        byte[] from = StoryKeys.madeFrom(change, fromMicros);
+        byte[] to = StoryKeys.madeFrom(change, toMicros == Long.MAX_VALUE ? toMicros : toMicros + 1);
+        List<SortedStore.Item> first = store.range(from, to, 1);
+        return first.isEmpty() ? null : at(first.get(0).value());
     }
 
     private @Nullable Write at(byte @Nullable [] key) {
@@ -84,6 +83,9 @@ final class WriteLog {
 
     /** The requests on objects of that resource and namespace from one time to another, in the order of time. */
     List<Write> between(ObjectChange change, long fromMicros, long toMicros) {
+        if (fromMicros > toMicros) {
+            return List.of();
+        }
         List<Write> writes = new ArrayList<>();
         byte[] from = StoryKeys.writesFrom(change, fromMicros);
         byte[] to = StoryKeys.writesFrom(change, toMicros == Long.MAX_VALUE ? toMicros : toMicros + 1);
@@ -115,8 +117,10 @@ final class WriteLog {
         for (SortedStore.Item item : due) {
             @Nullable Write write = StoryKeys.isLineage(item.value()) ? null : at(item.value());
             if (write != null) {
-                store.delete(StoryKeys.made(write));
-                store.delete(StoryKeys.madeGone(write));
+                if (!write.uid().isEmpty()) {
+                    store.delete(StoryKeys.made(write));
+                    store.delete(StoryKeys.madeGone(write));
+                }
                 store.delete(StoryKeys.claim(write));
             }
             store.delete(item.value());

@@ -7,7 +7,9 @@ import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.streamjobs.detection.correlation.Hit;
 import io.anchorwatch.streamjobs.detection.drift.Write;
 import io.anchorwatch.streamjobs.detection.engine.Judgement;
+import io.anchorwatch.streamjobs.detection.engine.RequestLog;
 import io.anchorwatch.streamjobs.detection.engine.Scratch;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +51,20 @@ public final class DetectTask {
             return;
         }
         metrics.consumed();
-        long receivedMs = record.receivedMs(nowMs);
+        // A replay must not depend on when it is made: recorded clocks are believed.
+        long receivedMs = settings.live() ? record.receivedMs(nowMs) : record.timeMs();
+        @Nullable Instant late = record.lateAt();
         Judgement judgement = judge(record, receivedMs);
         if (judgement instanceof Judgement.Evaluated evaluated) {
             metrics.evaluated();
             evaluated.failed().keySet().forEach(metrics::failed);
             evaluated.alerts().forEach(output::alert);
-            evaluated.hits().forEach(hit -> correlate(hit, receivedMs));
-            tellWrite(evaluated.write());
+            if (late == null) {
+                evaluated.hits().forEach(hit -> correlate(hit, receivedMs));
+                tellWrite(evaluated.write());
+            } else {
+                evaluated.hits().forEach(hit -> output.aside(hit, "came later than the lateness of its replay"));
+            }
         } else if (judgement instanceof Judgement.Unreadable unreadable) {
             metrics.deadLettered();
             output.deadLetter(record, unreadable.reason());
@@ -121,10 +129,11 @@ public final class DetectTask {
                                 decoded -> judge(
                                         cluster,
                                         decoded.event().id().value(),
-                                        decoded.event().json()),
+                                        decoded.event().json(),
+                                        log(record)),
                                 malformed -> new Judgement.Unreadable(malformed.reason()));
             }
-            return judge(cluster, eventId, value);
+            return judge(cluster, eventId, value, log(record));
         } catch (RuntimeException failed) {
             if (settings.engineFailure().isInstance(failed)) {
                 // Not the event's fault: the engine starts again from what it has kept, and the event comes again.
@@ -137,7 +146,12 @@ public final class DetectTask {
         }
     }
 
-    private Judgement judge(String cluster, String eventId, byte[] json) {
-        return rules.current().detector().judge(cluster, eventId, json, requests, scratch);
+    private RequestLog log(Inbound record) {
+        @Nullable Instant late = record.lateAt();
+        return late == null ? requests : requests.forLate(Instant.ofEpochMilli(record.timeMs()), late);
+    }
+
+    private Judgement judge(String cluster, String eventId, byte[] json, RequestLog log) {
+        return rules.current().detector().judge(cluster, eventId, json, log, scratch);
     }
 }

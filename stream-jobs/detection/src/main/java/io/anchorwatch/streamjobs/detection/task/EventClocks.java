@@ -53,10 +53,10 @@ public final class EventClocks {
         return new EventClocks(live, OBJECTS_QUIET_MS, store, nowMs);
     }
 
-    /** Notes an event; what to tell of it, if anything. */
+    /** Notes an event; what to tell of it, if anything. Recorded clocks are the reader's to judge, not ours. */
     List<Reached> event(String cluster, long eventMicros, long receivedMs, long nowMs) {
         EventClock clock = clocks.computeIfAbsent(cluster, unused -> new EventClock(quietMs, startedMs));
-        clock.event(eventMicros, receivedMs, nowMs);
+        clock.event(eventMicros, live ? receivedMs : eventMicros / 1_000, nowMs);
         return clock.isFar() ? List.of(tell(cluster, clock)) : List.of();
     }
 

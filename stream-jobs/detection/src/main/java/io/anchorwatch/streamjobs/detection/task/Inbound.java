@@ -49,6 +49,16 @@ public interface Inbound {
         }
     }
 
+    /** How far the reader had come when it gave out a recorded event late; null when it was not late. */
+    default @Nullable Instant lateAt() {
+        @Nullable String clock = text(EventTopics.LATE);
+        try {
+            return clock == null ? null : Instant.parse(clock);
+        } catch (DateTimeException notOurs) {
+            return null;
+        }
+    }
+
     /** Whether it only says that nothing comes after it. */
     default boolean isEnd() {
         return END_OF_INPUT.equals(text(EventTopics.CE_TYPE));

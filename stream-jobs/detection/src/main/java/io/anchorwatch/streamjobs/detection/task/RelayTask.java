@@ -6,6 +6,8 @@ import io.anchorwatch.ingest.event.EventTopics;
 import io.anchorwatch.ingest.event.ObjectChangeCodec;
 import io.anchorwatch.ingest.event.ObjectResult;
 import io.anchorwatch.ingest.event.WatchNoticeCodec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,10 +74,18 @@ public final class RelayTask {
         }
         ObjectResult result = changes.decode(cluster, value);
         if (result instanceof ObjectResult.Decoded decoded) {
-            output.story(cluster, decoded.change().object().namespace(), new StoryMessage.Changed(cluster, value));
+            output.story(
+                    cluster,
+                    decoded.change().object().namespace(),
+                    new StoryMessage.Changed(cluster, value, lateMicros(record)));
             return null;
         }
         return ((ObjectResult.Malformed) result).reason();
+    }
+
+    private static long lateMicros(Inbound record) {
+        @Nullable Instant late = record.lateAt();
+        return late == null ? StoryMessage.IN_TIME : ChronoUnit.MICROS.between(Instant.EPOCH, late);
     }
 
     private void tell(List<Reached> progress) {

@@ -12,8 +12,14 @@ public sealed interface StoryMessage {
     /** A request wrote something. */
     record Wrote(Write write) implements StoryMessage {}
 
-    /** An object changed; {@code json} as in the topic of object changes. */
-    record Changed(String cluster, byte[] json) implements StoryMessage {}
+    /**
+     * An object changed.
+     *
+     * @param json as in the topic of object changes
+     * @param lateMicros how far the reader of a recording had come when it gave the change out late, else {@link
+     *     #IN_TIME}
+     */
+    record Changed(String cluster, byte[] json, long lateMicros) implements StoryMessage {}
 
     /** A watcher says something of itself; {@code json} as in the topic of object changes. */
     record Noticed(String cluster, byte[] json) implements StoryMessage {}
@@ -27,11 +33,15 @@ public sealed interface StoryMessage {
      */
     record Came(int source, Reached reached, boolean audit) implements StoryMessage {}
 
+    /** Of a change that was not late. */
+    long IN_TIME = Long.MIN_VALUE;
+
     int VERSION = 1;
     byte WROTE = 1;
     byte CHANGED = 2;
     byte NOTICED = 3;
     byte CAME = 4;
+    byte CHANGED_LATE = 5;
 
     /** For the wire. */
     static byte[] encode(StoryMessage message) {
@@ -40,9 +50,12 @@ public sealed interface StoryMessage {
                 out.writeByte(WROTE);
                 Wire.bytes(out, WriteCodec.encode(wrote.write()));
             } else if (message instanceof Changed changed) {
-                out.writeByte(CHANGED);
+                out.writeByte(changed.lateMicros() == IN_TIME ? CHANGED : CHANGED_LATE);
                 Wire.text(out, changed.cluster());
                 Wire.bytes(out, changed.json());
+                if (changed.lateMicros() != IN_TIME) {
+                    out.writeLong(changed.lateMicros());
+                }
             } else if (message instanceof Noticed noticed) {
                 out.writeByte(NOTICED);
                 Wire.text(out, noticed.cluster());
@@ -64,7 +77,8 @@ public sealed interface StoryMessage {
             byte kind = in.readByte();
             return switch (kind) {
                 case WROTE -> new Wrote(WriteCodec.decode(Wire.bytes(in)));
-                case CHANGED -> new Changed(Wire.text(in), Wire.bytes(in));
+                case CHANGED -> new Changed(Wire.text(in), Wire.bytes(in), IN_TIME);
+                case CHANGED_LATE -> new Changed(Wire.text(in), Wire.bytes(in), in.readLong());
                 case NOTICED -> new Noticed(Wire.text(in), Wire.bytes(in));
                 case CAME ->
                     new Came(in.readInt(), new Reached(Wire.text(in), in.readLong(), in.readLong()), in.readBoolean());

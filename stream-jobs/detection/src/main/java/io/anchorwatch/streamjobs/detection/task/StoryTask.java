@@ -45,7 +45,11 @@ public final class StoryTask implements StoryOutput {
             current.write(wrote.write());
         } else if (message instanceof StoryMessage.Changed changed) {
             if (changes.decode(changed.cluster(), changed.json()) instanceof ObjectResult.Decoded decoded) {
-                current.change(decoded.change());
+                if (changed.lateMicros() == StoryMessage.IN_TIME) {
+                    current.change(decoded.change());
+                } else {
+                    current.lateChange(decoded.change(), changed.lateMicros());
+                }
             }
         } else if (message instanceof StoryMessage.Noticed noticed) {
             WatchNoticeCodec.decode(noticed.cluster(), noticed.json()).ifPresent(current::notice);

@@ -58,6 +58,12 @@ final class Joined implements StoryOutput {
         return this;
     }
 
+    /** Takes a change in that came when the reader of its recording had come to a second. */
+    Joined takeLate(ObjectChange change, double second) {
+        engine.lateChange(change, Math.round(second * 1e6) + startMicros());
+        return this;
+    }
+
     Joined reach(int source, double second) {
         engine.progress(source, Cluster.NAME, Math.round(second * 1e6) + startMicros());
         return this;
