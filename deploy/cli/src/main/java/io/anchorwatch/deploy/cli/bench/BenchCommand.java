@@ -84,8 +84,13 @@ public final class BenchCommand extends VerbCommand {
     @Option(names = "--events", description = "With --end-to-end: events a round. Default: ${DEFAULT-VALUE}.")
     private int count = 60_000;
 
-    @Option(names = "--threads", description = "With --end-to-end: stream threads. Default: ${DEFAULT-VALUE}.")
-    private int threads = 1;
+    @Option(
+            names = "--threads",
+            split = ",",
+            paramLabel = "N",
+            description = "With --end-to-end: stream threads; of several numbers latency is measured with the first."
+                    + " Default: 1.")
+    private List<Integer> threads = new ArrayList<>(List.of(1));
 
     @Option(
             names = "--rate",
@@ -107,7 +112,7 @@ public final class BenchCommand extends VerbCommand {
     public Integer call() throws IOException, InterruptedException {
         if (rounds < 1
                 || count < 1
-                || threads < 1
+                || threads.stream().anyMatch(number -> number < 1)
                 || rate < 1
                 || seconds < 1
                 || correlate < 0

@@ -6,6 +6,8 @@ import io.anchorwatch.deploy.cli.TemporaryFolder;
 import io.anchorwatch.deploy.cli.Topics;
 import io.anchorwatch.ingest.event.EventRecord;
 import io.anchorwatch.ingest.publish.KafkaEventPublisher;
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
+import io.anchorwatch.streamjobs.detection.job.InMemoryJob;
 import io.anchorwatch.streamjobs.detection.rule.RuleSet;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJob;
 import io.anchorwatch.streamjobs.kafkastreams.DetectionJobConfig;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** The whole way through an embedded broker and the Kafka Streams job, beside a bare copy of the same records. */
@@ -32,11 +35,11 @@ final class PipelineBench {
      *
      * @param events events in the topic for each round of throughput
      * @param rounds rounds of throughput; one more goes before them to warm up
-     * @param threads stream threads
+     * @param threads stream threads, one number or several side by side
      * @param rate events per second while latency is measured
      * @param seconds how long latency is measured
      */
-    record Load(int events, int rounds, int threads, int rate, int seconds) {}
+    record Load(int events, int rounds, List<Integer> threads, int rate, int seconds) {}
 
     private final Load load;
     private final RepeatedEvents events;
@@ -67,33 +70,48 @@ final class PipelineBench {
     private void throughput(String bootstrap, Path folder) throws InterruptedException {
         publish(bootstrap);
         List<Double> bare = new ArrayList<>();
-        List<Double> whole = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        Map<Integer, List<Double>> whole = new TreeMap<>();
+        Map<Integer, List<Double>> ratios = new TreeMap<>();
         try (GroupProgress progress = new GroupProgress(bootstrap)) {
             for (int round = 0; round <= load.rounds(); round++) {
                 double copied = copy(bootstrap, "bench-copy-" + round, progress);
-                double judged = judge(job(bootstrap, "bench-job-" + round, folder), progress);
-                err.printf(Locale.ROOT, "round %d: bare copy %,.0f/s, job %,.0f/s%n", round, copied, judged);
-                err.flush();
+                double inLoop = loop();
+                err.printf(Locale.ROOT, "round %d: bare copy %,.0f/s, plain loop %,.0f/s", round, copied, inLoop);
                 if (round > 0) {
                     bare.add(copied);
-                    whole.add(judged);
-                    ratios.add(judged / copied);
+                    plain.add(inLoop);
                 }
+                for (int threads : load.threads()) {
+                    String name = "bench-job-" + round + "-" + threads;
+                    double judged = judge(job(bootstrap, name, threads, folder), progress);
+                    err.printf(Locale.ROOT, ", job with %d threads %,.0f/s", threads, judged);
+                    if (round > 0) {
+                        whole.computeIfAbsent(threads, unused -> new ArrayList<>())
+                                .add(judged);
+                        ratios.computeIfAbsent(threads, unused -> new ArrayList<>())
+                                .add(judged / copied);
+                    }
+                }
+                err.println();
+                err.flush();
             }
         }
         out.printf(
                 Locale.ROOT,
-                "%,d events through Kafka, exactly once, %d stream threads, medians of %d rounds%n"
-                        + "detection job    %,10.0f events/s%n"
-                        + "bare copy        %,10.0f events/s%n"
-                        + "ratio            %10.2f%n",
+                "%,d events through Kafka, exactly once, medians of %d rounds%n"
+                        + "bare copy                %,10.0f events/s%n"
+                        + "plain loop, no Kafka     %,10.0f events/s%n",
                 load.events(),
-                load.threads(),
                 load.rounds(),
-                median(whole),
                 median(bare),
-                median(ratios));
+                median(plain));
+        whole.forEach((threads, rates) -> out.printf(
+                Locale.ROOT,
+                "job, %2d stream threads   %,10.0f events/s, %.2f of the bare copy%n",
+                threads,
+                median(rates),
+                median(ratios.getOrDefault(threads, List.of(0.0)))));
         out.flush();
     }
 
@@ -110,6 +128,18 @@ final class PipelineBench {
                 }
             }
         }
+    }
+
+    /** The same events without Kafka, as a local replay judges them. */
+    private double loop() {
+        InMemoryJob job = new InMemoryJob(rules, CorrelationSettings.settledInOnePlace(), alert -> {});
+        long start = System.nanoTime();
+        for (int i = 0; i < load.events(); i++) {
+            var event = events.at(i);
+            job.accept(event.cluster(), event.id().value(), event.json(), event.time());
+        }
+        job.finish();
+        return load.events() * 1e9 / (System.nanoTime() - start);
     }
 
     private double copy(String bootstrap, String group, GroupProgress progress) throws InterruptedException {
@@ -133,7 +163,8 @@ final class PipelineBench {
     }
 
     private void latency(String bootstrap, Path folder) throws InterruptedException {
-        DetectionJobConfig config = job(bootstrap, "bench-latency", folder);
+        DetectionJobConfig config =
+                job(bootstrap, "bench-latency", load.threads().get(0), folder);
         try (DetectionJob job = DetectionJob.start(config, rules, new SimpleMeterRegistry());
                 GroupProgress progress = new GroupProgress(bootstrap)) {
             progress.perSecond(config.applicationId(), load.events());
@@ -155,12 +186,12 @@ final class PipelineBench {
         }
     }
 
-    private DetectionJobConfig job(String bootstrap, String name, Path folder) {
+    private DetectionJobConfig job(String bootstrap, String name, int threads, Path folder) {
         return new DetectionJobConfig(
                 bootstrap,
                 name,
                 folder.resolve(name),
-                load.threads(),
+                threads,
                 DetectionJobConfig.of(bootstrap, folder).commitInterval(),
                 DetectionJobConfig.Correlation.LIVE,
                 true,

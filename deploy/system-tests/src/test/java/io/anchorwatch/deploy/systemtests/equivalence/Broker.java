@@ -105,6 +105,11 @@ final class Broker implements AutoCloseable {
                         Alert::cluster, Collectors.collectingAndThen(Collectors.toList(), Told::ndjson)));
     }
 
+    /** Waits for the job without saying that nothing more comes. */
+    void awaitDrained() {
+        output().awaitDrained();
+    }
+
     /** What the job has committed so far. */
     int alertsSoFar() {
         return output().alerts().size();
