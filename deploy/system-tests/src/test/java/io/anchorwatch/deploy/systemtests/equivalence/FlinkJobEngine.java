@@ -2,6 +2,7 @@
 package io.anchorwatch.deploy.systemtests.equivalence;
 
 import io.anchorwatch.streamjobs.alert.Alert;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,16 @@ record FlinkJobEngine(int parallelism, boolean killed) implements Engine {
     public List<Alert> run(SeededCorpus corpus, Path folder) throws Exception {
         try (Broker broker = new Broker(folder, PARTITIONS)) {
             broker.publishItems(corpus.events());
-            FlinkRun job = FlinkRun.of(broker, folder.resolve("flink"), Rules.seededBundle(), parallelism, "--bounded");
+            Path later =
+                    Files.write(folder.resolve("later"), Rules.laterBundle().encode());
+            FlinkRun job = FlinkRun.of(
+                    broker,
+                    folder.resolve("flink"),
+                    Rules.seededBundle(),
+                    parallelism,
+                    "--bounded",
+                    "--bundle-from",
+                    Rules.LATER + "=" + later);
             if (killed) {
                 killOnceItTells(broker, job);
                 job.with("--restore-from", "latest").run();

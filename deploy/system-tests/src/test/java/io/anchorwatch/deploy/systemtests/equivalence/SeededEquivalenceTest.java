@@ -136,6 +136,12 @@ final class SeededEquivalenceTest {
 
     private static void holdsEverything(SeededCorpus corpus, PlainLoop.Told told) {
         KINDS.forEach((kind, which) -> assertThat(told.alerts()).as(kind).anyMatch(which));
+        for (String later : List.of("seeded-later", "seeded-later-many")) {
+            assertThat(told.alerts().stream().filter(isOf(later)).toList())
+                    .as("by rules that came later")
+                    .isNotEmpty()
+                    .allMatch(alert -> !alert.time().isBefore(Rules.LATER));
+        }
         Predicate<ReplayItem.Event> audit = item -> item.event() instanceof AuditEvent;
         Predicate<ReplayItem.Event> change = item -> item.event() instanceof ObjectChange;
         assertThat(corpus.count(audit.and(ReplayItem.Event::late)))
