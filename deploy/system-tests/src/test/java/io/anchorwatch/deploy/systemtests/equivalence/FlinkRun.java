@@ -24,7 +24,10 @@ record FlinkRun(Path folder, List<String> arguments) {
     static FlinkRun of(Broker broker, Path folder, RuleBundle rules, int parallelism, String... more)
             throws IOException {
         Files.createDirectories(folder);
-        Path bundle = Files.write(folder.resolve("rules"), rules.encode());
+        return of(broker, folder, Files.write(folder.resolve("rules"), rules.encode()), parallelism, more);
+    }
+
+    static FlinkRun of(Broker broker, Path folder, Path bundle, int parallelism, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--bootstrap",
                 broker.bootstrap(),
