@@ -82,6 +82,9 @@ public record FlinkJobConfig(
         if (group.isBlank()) {
             problems.add("group is empty");
         }
+        if (!input.live() && !rulesTopic.isEmpty()) {
+            problems.add("a bounded job takes its rules at the start: give --bundle-from in place of --rules-topic");
+        }
         if (shares < 1 || shares > Shares.KEY_GROUPS) {
             problems.add("shares must be from 1 to " + Shares.KEY_GROUPS + ", not " + shares);
         }

@@ -92,14 +92,17 @@ record KafkaEnds(FlinkJobConfig config) {
         return events.union(partitions(env, topic, partitions));
     }
 
-    /** A partition that has no events must still say so. */
+    /**
+     * A partition that has no events must still say so. Named after how many there are: where some were added, all are
+     * told of anew.
+     */
     private static DataStream<Tuple2<Integer, byte[]>> partitions(
             StreamExecutionEnvironment env, String topic, int partitions) {
         Shares shares = new Shares(partitions);
         return env.fromSequence(0, partitions - 1)
                 .setParallelism(1)
                 .name("partitions")
-                .uid("partitions-" + topic)
+                .uid("partitions-" + topic + "-" + partitions)
                 .map(partition -> Tuple2.of(shares.key(partition.intValue()), new byte[0]))
                 .returns(Wiring.KEYED)
                 .setParallelism(1)

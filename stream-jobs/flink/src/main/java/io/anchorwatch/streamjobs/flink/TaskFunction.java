@@ -6,7 +6,12 @@ import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import java.io.Serial;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -97,10 +102,22 @@ abstract class TaskFunction<T> extends KeyedBroadcastProcessFunction<Integer, Tu
     }
 
     private static void restoreRules(RulesInForce rules, ReadOnlyBroadcastState<Long, byte[]> known) throws Exception {
-        for (Map.Entry<Long, byte[]> set : known.immutableEntries()) {
-            if (!rules.current().timeline().sets().containsKey(set.getKey())) {
-                add(rules, set.getKey(), set.getValue());
+        NavigableMap<Long, byte[]> byTime = new TreeMap<>();
+        known.immutableEntries().forEach(set -> byTime.put(set.getKey(), set.getValue()));
+        byTime.forEach((fromMs, bundle) -> {
+            if (!rules.current().timeline().sets().containsKey(fromMs)) {
+                add(rules, fromMs, bundle);
             }
+        });
+    }
+
+    /** As many as tasks keep, and no more. */
+    private static void keep(BroadcastState<Long, byte[]> state, long fromMs, byte[] bundle) throws Exception {
+        state.put(fromMs, bundle);
+        NavigableSet<Long> times = new TreeSet<>();
+        state.iterator().forEachRemaining(set -> times.add(set.getKey()));
+        while (times.size() > RulesInForce.KEPT) {
+            state.remove(times.pollFirst());
         }
     }
 
@@ -150,7 +167,7 @@ abstract class TaskFunction<T> extends KeyedBroadcastProcessFunction<Integer, Tu
             Frame rules = Frame.decode(element);
             byte @Nullable [] bundle = rules.value();
             if (bundle != null) {
-                context.getBroadcastState(Wiring.RULES).put(rules.timeMs(), bundle);
+                keep(context.getBroadcastState(Wiring.RULES), rules.timeMs(), bundle);
                 add(running.rules(), rules.timeMs(), bundle);
             }
         }

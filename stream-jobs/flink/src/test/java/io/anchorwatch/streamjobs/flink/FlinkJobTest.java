@@ -106,11 +106,11 @@ final class FlinkJobTest {
                         Map.of(),
                         bundle(stacked(1)),
                         Map.of(),
-                        "",
-                        FlinkJobConfig.LIVE,
+                        "anchorwatch.rules",
+                        FlinkJobConfig.BOUNDED,
                         true,
                         0,
                         Duration.ZERO))
-                .hasMessageContaining("bootstrap is empty; group is empty; shares must be from 1 to 128");
+                .hasMessageContaining("bootstrap is empty; group is empty; a bounded job takes its rules at the start");
     }
 }

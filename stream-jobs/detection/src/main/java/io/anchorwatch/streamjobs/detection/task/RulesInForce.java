@@ -7,8 +7,8 @@ import io.anchorwatch.streamjobs.detection.rule.RuleTimeline;
 /** The compiled rules that tasks look up before each record. Shared by threads. */
 public final class RulesInForce {
 
-    /** Rules that were in force before so many others judge nothing that still comes. */
-    private static final int KEPT = 4;
+    /** How many sets are kept: rules that were in force before so many others judge nothing that still comes. */
+    public static final int KEPT = 4;
 
     private volatile CompiledRules current;
 
