@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,15 +92,18 @@ final class AlertOrderTest {
         return got;
     }
 
-    /** The definition: of what was told again the last, of an episode all, then by time, id and revision. */
+    private static final Comparator<Alert> TELLS_MORE = Comparator.comparingInt(
+                    (Alert alert) -> alert.episode().revision())
+            .thenComparingInt(alert -> alert.evidence().size())
+            .thenComparing(Alert::time)
+            .thenComparing(CODEC::encode, Arrays::compareUnsigned);
+
+    /** The definition: of what was told again what tells more, of an episode all, then by time, id and revision. */
     private static List<String> inMemory(List<Alert> told) {
         Map<String, Alert> last = new LinkedHashMap<>();
         for (Alert alert : told) {
             boolean episode = !alert.correlation().equals(Alert.Correlation.NONE);
-            last.merge(
-                    episode ? alert.deliveryId() : alert.id(),
-                    alert,
-                    (one, other) -> one.episode().revision() > other.episode().revision() ? one : other);
+            last.merge(episode ? alert.deliveryId() : alert.id(), alert, BinaryOperator.maxBy(TELLS_MORE));
         }
         return last.values().stream()
                 .sorted(Comparator.comparing(Alert::time)

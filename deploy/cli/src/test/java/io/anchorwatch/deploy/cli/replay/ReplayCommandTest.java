@@ -134,7 +134,7 @@ final class ReplayCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--engine, nosuch, expected local or kafka-streams",
+        "--engine, nosuch, expected local, kafka-streams or flink",
         "--format, nosuch, 'expected auto, audit, watch, eks, gke, aks, openshift or recorded'",
         "--speed, -1, --speed must be above 0",
         "--from, yesterday, yesterday",

@@ -82,7 +82,7 @@ final class ReplayThreadsTest {
                 EventReplay.open(files, ReplayOptions.of("replay").orAsTold(), Pacer.unpaced())) {
             replay.forEachRemaining(item -> {
                 if (item instanceof ReplayItem.Event event) {
-                    accept(job, event.event());
+                    accept(job, event);
                 }
             });
         }
@@ -90,9 +90,14 @@ final class ReplayThreadsTest {
         assertThat(replay(3, files).out().lines()).hasSizeGreaterThan(100).allMatch(told::contains);
     }
 
-    private static void accept(InMemoryJob job, ClusterEvent event) {
-        if (event instanceof AuditEvent audit) {
+    private static void accept(InMemoryJob job, ReplayItem.Event item) {
+        ClusterEvent event = item.event();
+        if (event instanceof AuditEvent audit && item.late()) {
+            job.acceptLate(audit.cluster(), audit.id().value(), audit.json(), audit.time(), item.clock());
+        } else if (event instanceof AuditEvent audit) {
             job.accept(audit.cluster(), audit.id().value(), audit.json(), audit.time());
+        } else if (event instanceof ObjectChange change && item.late()) {
+            job.acceptLate(change, item.clock());
         } else if (event instanceof ObjectChange change) {
             job.accept(change);
         } else {
