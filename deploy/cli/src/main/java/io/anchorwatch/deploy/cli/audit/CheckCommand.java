@@ -56,9 +56,10 @@ final class CheckCommand extends VerbCommand {
 
         @Option(
                 names = "--provider",
-                paramLabel = "eks|gke|aks|aks-admin|openshift",
-                description = "A provider: gke has Admin Activity logs alone, gke-data-access reads as well; aks is the"
-                        + " category kube-audit, aks-admin kube-audit-admin; openshift has its audit profile Default.")
+                paramLabel = "NAME",
+                description =
+                        "eks, gke, gke-data-access, aks, aks-admin or openshift: gke has Admin Activity logs alone, gke-data-access reads as well; aks is the"
+                                + " category kube-audit, aks-admin kube-audit-admin; openshift has its audit profile Default.")
         private @Nullable String provider;
     }
 
