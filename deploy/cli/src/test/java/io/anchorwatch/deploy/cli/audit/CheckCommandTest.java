@@ -22,6 +22,7 @@ final class CheckCommandTest {
 
     private static final Path POLICY =
             Path.of("../audit-policy/policy.yaml").toAbsolutePath().normalize();
+    private static final Path CATALOGUE = Path.of("../../stream-jobs/rules/catalogue");
     private static final Path EXAMPLES = Path.of("../examples/managed");
 
     private static Ran check(Object... arguments) {
@@ -60,7 +61,7 @@ final class CheckCommandTest {
 
     private static Set<String> ignoring() throws IOException {
         Set<String> rules = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(Path.of("../../stream-jobs/rules/catalogue"))) {
+        try (Stream<Path> files = Files.walk(CATALOGUE)) {
             for (Path file : files.filter(each -> each.endsWith("rule.yaml")).toList()) {
                 if (Files.readString(file).contains("lint-ignore: [policy-never]")) {
                     rules.add(String.valueOf(file.getName(file.getNameCount() - 2)));
@@ -91,8 +92,8 @@ final class CheckCommandTest {
         assertThat(found.path("reason").asText()).contains(reason);
         Set<String> never = rules(ran, "rule", has("sight", "never"));
         assertThat(never).doesNotContain(alive);
-        assertThat(rules(anchorwatch("rules", "list", "-o", "ndjson"), "rule", any -> true))
-                .contains(alive);
+        assertThat(Stream.of("audit", "drift").map(CATALOGUE::resolve).map(each -> each.resolve(alive)))
+                .anyMatch(Files::isDirectory);
         if (!log.equals("-")) {
             Set<String> fired = rules(anchorwatch("replay", EXAMPLES.resolve(log)), "ruleId", alert -> true);
             assertThat(fired).isNotEmpty();
