@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.deploy.cli;
 
+import io.anchorwatch.deploy.cli.audit.AuditCommand;
 import io.anchorwatch.deploy.cli.backtest.BacktestCommand;
 import io.anchorwatch.deploy.cli.bench.BenchCommand;
 import io.anchorwatch.deploy.cli.demo.DemoCommand;
@@ -11,6 +12,7 @@ import io.anchorwatch.deploy.cli.rules.CoverageCommand;
 import io.anchorwatch.deploy.cli.rules.RulesCommand;
 import io.anchorwatch.deploy.cli.run.RunCommand;
 import io.anchorwatch.deploy.cli.sinks.SinksCommand;
+import io.anchorwatch.deploy.cli.size.SizeCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +34,9 @@ import picocli.CommandLine.Command;
             RulesCommand.class,
             SinksCommand.class,
             CoverageCommand.class,
-            BenchCommand.class
+            AuditCommand.class,
+            BenchCommand.class,
+            SizeCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -6,9 +6,11 @@ import io.anchorwatch.streamjobs.detection.expr.Requirements;
 import io.anchorwatch.streamjobs.detection.lint.AuditPolicy.PolicyRule;
 import io.anchorwatch.streamjobs.detection.rule.Rule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether an audit policy records what a rule needs to fire. */
@@ -32,11 +34,24 @@ final class PolicyCheck implements RuleCheck {
     /** What of a kind of request is recorded: at most, at least, and by which rule of the policy the least. */
     private record Recorded(RequestShape shape, AuditLevel most, AuditLevel least, int line) {}
 
+    /**
+     * What is wrong with a rule.
+     *
+     * @param kind how much of it is lost
+     * @param cause in words that are the same for all rules that share it
+     */
+    record Verdict(FindingKind kind, String cause, String message) {}
+
     @Override
     public void check(Rule rule, Report report) {
+        judge(rule).ifPresent(verdict -> report.whole(verdict.kind(), verdict.message()));
+    }
+
+    /** Whether the policy records too little for a rule; nothing of a rule that never holds anywhere. */
+    Optional<Verdict> judge(Rule rule) {
         Requirements requirements = Conditions.requirements(rule.condition());
         if (!requirements.canHold()) {
-            return;
+            return Optional.empty();
         }
         LevelNeeds needs = LevelNeeds.of(rule.condition());
         AuditLevel declared = AuditLevel.of(rule.auditLevel());
@@ -50,8 +65,8 @@ final class PolicyCheck implements RuleCheck {
         }
         if (recorded.stream().allMatch(each -> each.most().compareTo(needs.least()) < 0)) {
             never.add(rule.id());
-            report.whole(FindingKind.POLICY_NEVER, neverMessage(recorded, needs));
-            return;
+            return Optional.of(
+                    new Verdict(FindingKind.POLICY_NEVER, neverCause(recorded, needs), neverMessage(recorded, needs)));
         }
         List<String> missed = recorded.stream()
                 .filter(each -> each.least().compareTo(whole) < 0)
@@ -59,14 +74,26 @@ final class PolicyCheck implements RuleCheck {
                         + (each.line() > 0 ? " (line " + each.line() + ")" : " (no rule)"))
                 .distinct()
                 .toList();
-        if (!missed.isEmpty()) {
-            int more = missed.size() - MAX_SHOWN;
-            report.whole(
-                    FindingKind.POLICY_PART,
-                    "fires only in part: needs " + whole.wireName() + ", but the policy may record "
-                            + String.join("; ", missed.subList(0, Math.min(MAX_SHOWN, missed.size())))
-                            + (more > 0 ? "; and " + more + " more" : ""));
+        if (missed.isEmpty()) {
+            return Optional.empty();
         }
+        int more = missed.size() - MAX_SHOWN;
+        return Optional.of(new Verdict(
+                FindingKind.POLICY_PART,
+                "needs " + whole.wireName() + ", and some of it may be recorded below that",
+                "fires only in part: needs " + whole.wireName() + ", but the policy may record "
+                        + String.join("; ", missed.subList(0, Math.min(MAX_SHOWN, missed.size())))
+                        + (more > 0 ? "; and " + more + " more" : "")));
+    }
+
+    private static String neverCause(List<Recorded> recorded, LevelNeeds needs) {
+        AuditLevel most = recorded.stream()
+                .map(Recorded::most)
+                .max(Comparator.naturalOrder())
+                .orElse(AuditLevel.NONE);
+        return most == AuditLevel.NONE
+                ? "what it is about is not recorded at all"
+                : "needs " + needs.least().wireName() + ", and " + most.wireName() + " is recorded at most";
     }
 
     private static String neverMessage(List<Recorded> recorded, LevelNeeds needs) {
