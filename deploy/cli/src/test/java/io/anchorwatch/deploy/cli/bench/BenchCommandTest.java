@@ -49,7 +49,7 @@ final class BenchCommandTest {
                 "bench", "--end-to-end", "--rounds", 1, "--events", 500, "--rate", 200, "--seconds", 1, Ran.INCIDENT);
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.out())
-                .contains("detection job", "bare copy", "ratio", "event to committed alert at 200 events/s");
+                .contains("stream threads", "bare copy", "plain loop", "event to committed alert at 200 events/s");
     }
 
     @Test
