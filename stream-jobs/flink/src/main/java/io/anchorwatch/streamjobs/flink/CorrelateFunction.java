@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.flink;
 
+import io.anchorwatch.streamjobs.detection.correlation.CorrelationEngine;
 import io.anchorwatch.streamjobs.detection.correlation.CorrelationSettings;
 import io.anchorwatch.streamjobs.detection.task.CorrelateTask;
 import io.anchorwatch.streamjobs.detection.task.CorrelationMessage;
@@ -14,9 +15,6 @@ final class CorrelateFunction extends TaskFunction<CorrelateTask> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Kinds of keys that the correlations read by range. */
-    private static final String RANGED = "bpts";
-
     private final int level;
     private transient MapSortedStore.@Nullable States correlations;
 
@@ -27,7 +25,7 @@ final class CorrelateFunction extends TaskFunction<CorrelateTask> {
 
     @Override
     void openState() {
-        correlations = MapSortedStore.States.open(getRuntimeContext(), "correlations", RANGED);
+        correlations = MapSortedStore.States.open(getRuntimeContext(), "correlations", CorrelationEngine.RANGED);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.anchorwatch.streamjobs.flink;
 
+import io.anchorwatch.streamjobs.detection.story.StoryEngine;
 import io.anchorwatch.streamjobs.detection.story.StorySettings;
 import io.anchorwatch.streamjobs.detection.task.RulesInForce;
 import io.anchorwatch.streamjobs.detection.task.StoryMessage;
@@ -14,9 +15,6 @@ final class StoryFunction extends TaskFunction<StoryTask> {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Kinds of keys that the join reads by range. */
-    private static final String RANGED = "PWTS";
-
     private transient MapSortedStore.@Nullable States stories;
 
     StoryFunction(JobSettings settings) {
@@ -25,7 +23,7 @@ final class StoryFunction extends TaskFunction<StoryTask> {
 
     @Override
     void openState() {
-        stories = MapSortedStore.States.open(getRuntimeContext(), "stories", RANGED);
+        stories = MapSortedStore.States.open(getRuntimeContext(), "stories", StoryEngine.RANGED);
     }
 
     @Override

@@ -39,7 +39,10 @@ record FlinkJobEngine(int parallelism, boolean killed) implements Engine {
                     "--bundle-from",
                     Rules.LATER + "=" + later);
             if (killed) {
-                killOnceItTells(broker, job);
+                // In small bites, or it would be done before it is killed.
+                killOnceItTells(
+                        broker,
+                        job.with("--kafka", "fetch.max.bytes=8000", "--kafka", "max.partition.fetch.bytes=8000"));
                 job.with("--restore-from", "latest").run();
             } else {
                 job.run();
@@ -56,7 +59,8 @@ record FlinkJobEngine(int parallelism, boolean killed) implements Engine {
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !doomed.isAlive() || !FlinkRun.alerts(broker).isEmpty());
             if (!doomed.isAlive()) {
-                throw new IllegalStateException("the job ended before it could be killed: the corpus is too small");
+                throw new IllegalStateException(
+                        "the job ended with " + doomed.exitValue() + " before it could be killed");
             }
         } finally {
             doomed.destroyForcibly();

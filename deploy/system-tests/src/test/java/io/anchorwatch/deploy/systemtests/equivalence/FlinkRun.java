@@ -38,7 +38,7 @@ record FlinkRun(Path folder, List<String> arguments) {
                 "--folder",
                 folder.toString(),
                 "--checkpoint-every",
-                "PT0.3S"));
+                "PT0.1S"));
         arguments.addAll(List.of(more));
         return new FlinkRun(folder, arguments);
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CorrelationEngine {
 
+    /** First bytes of the keys that are read by range; a store need keep no others in order. */
+    public static final String RANGED = StoreKeys.RANGED;
+
     /** Settling in steps spares reading and writing a group for each hit. */
     private static final long STEP_MICROS = 1_000_000;
 

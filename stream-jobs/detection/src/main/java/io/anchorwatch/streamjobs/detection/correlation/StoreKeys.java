@@ -27,6 +27,10 @@ final class StoreKeys {
 
     private static final int TIME_AT = 2 + CLUSTER_LENGTH;
 
+    /** Kinds that are read by range. */
+    static final String RANGED =
+            new String(new byte[] {PENDING, PENDING_BY_GROUP, TIMER, SOURCE}, StandardCharsets.US_ASCII);
+
     private StoreKeys() {}
 
     /** The key of a group: its values may be long and hostile, their digest is not. */

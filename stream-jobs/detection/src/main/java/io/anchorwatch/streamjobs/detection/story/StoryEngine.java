@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryEngine {
 
+    /** First bytes of the keys that are read by range; a store need keep no others in order. */
+    public static final String RANGED = StoryKeys.RANGED;
+
     private static final int SETTLED_AT_ONCE = 10_000;
 
     private final SortedStore store;

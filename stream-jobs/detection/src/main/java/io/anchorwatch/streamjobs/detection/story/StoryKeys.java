@@ -28,6 +28,10 @@ final class StoryKeys {
 
     private static final int CLUSTER_DIGITS = 16;
 
+    /** Kinds that are read by range. */
+    static final String RANGED =
+            new String(new byte[] {PENDING, WRITE, MADE, EXPIRY, SOURCE}, StandardCharsets.US_ASCII);
+
     private StoryKeys() {}
 
     static byte[] object(String cluster, String groupResource, String namespace, String name) {
