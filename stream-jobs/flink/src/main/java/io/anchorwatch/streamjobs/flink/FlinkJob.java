@@ -134,7 +134,12 @@ public final class FlinkJob implements Callable<Integer> {
     }
 
     private int runHere(FlinkJobConfig config) throws InterruptedException, IOException {
-        try (LocalFlink flink = LocalFlink.start(config, local.run())) {
+        LocalFlink.Run run = local.run();
+        if (bounded && !run.restoreFrom().isEmpty()) {
+            // The connector's bounded source, once restored, waits for splits that don't come.
+            throw new IllegalArgumentException("a bounded job can't go on from a checkpoint; begin it again");
+        }
+        try (LocalFlink flink = LocalFlink.start(config, run)) {
             if (config.input().live()) {
                 String savepoint = flink.awaitStop(local.stopFile(), local.savepoints());
                 if (spec != null) {

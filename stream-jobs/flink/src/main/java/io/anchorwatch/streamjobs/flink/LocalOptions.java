@@ -43,8 +43,9 @@ final class LocalOptions {
     @Option(
             names = "--restore-from",
             paramLabel = "PATH",
-            description = "With --local: a savepoint or checkpoint to go on from; latest for the last checkpoint in the"
-                    + " folder.")
+            description =
+                    "With --local: a savepoint or checkpoint that a live job goes on from; latest for the last one in the"
+                            + " folder.")
     private String restoreFrom = "";
 
     @Option(

@@ -43,13 +43,6 @@ record FlinkRun(Path folder, List<String> arguments) {
         return new FlinkRun(folder, arguments);
     }
 
-    /** The same, begun otherwise. */
-    FlinkRun with(String... more) {
-        List<String> longer = new ArrayList<>(arguments);
-        longer.addAll(List.of(more));
-        return new FlinkRun(folder, longer);
-    }
-
     Process start() throws IOException {
         return FlinkProcess.find().start(arguments);
     }
@@ -61,7 +54,7 @@ record FlinkRun(Path folder, List<String> arguments) {
 
     static void end(Process process) throws InterruptedException {
         try {
-            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 throw new IllegalStateException("the Flink job failed, see above: " + process);
             }
         } finally {
