@@ -64,10 +64,11 @@ final class DetectionTopology {
     static final String ALERTS = "alerts-sink";
     static final String DEAD_LETTERS = "dead-letters-sink";
 
-    /** Event time is a cluster's, and its clock may be wrong: the broker must not refuse state for that. */
-    private static final Map<String, String> CHANGELOG = Map.of(
-            "message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE),
-            "message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+    /**
+     * Event time is a cluster's, and may be long past or wrong: the broker must neither refuse state for that nor delete it
+     * before its time. What a store needs of a time stands in its keys.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of("message.timestamp.type", "LogAppendTime");
 
     private DetectionTopology() {}
 
